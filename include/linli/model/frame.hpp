@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table as it comes in: named columns of one length, not yet checked against the schema.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <linli/core/column.hpp>
+
+namespace linli {
+
+struct named_column {
+  std::string name;
+  column values;
+};
+
+struct frame {
+  std::string name;
+  std::size_t rows = 0;
+  std::vector<named_column> columns;
+  // What people call the first row: 2 in a file with a header, 0 in a data frame.
+  std::int64_t first_row = 0;
+  // Where rows are not consecutive in the file, the number of each.
+  std::vector<std::int64_t> row_numbers{};
+
+  std::int64_t row_number(std::size_t i) const {
+    return row_numbers.empty() ? first_row + static_cast<std::int64_t>(i) : row_numbers[i];
+  }
+  const column* find(std::string_view column_name) const {
+    for (const auto& c : columns)
+      if (c.name == column_name) return &c.values;
+    return nullptr;
+  }
+  // The row as people would read it, for a report of what was set aside.
+  std::string row_text(std::size_t i) const {
+    std::string text;
+    for (const auto& c : columns) {
+      if (c.values.is_null(i)) continue;
+      if (!text.empty()) text += "; ";
+      text += c.name + "=" + c.values.text(i);
+    }
+    return text;
+  }
+};
+
+}  // namespace linli

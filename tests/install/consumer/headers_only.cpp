@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Uses the header library alone.
+#include <iostream>
+#include <linli/linli.hpp>
+
+int main() { std::cout << linli::version << '\n'; }
