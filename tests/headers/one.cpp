@@ -8,5 +8,5 @@
 const void* version_in_the_other_file();
 
 TEST(headers, two_files_with_everything_share_one_definition) {
-    EXPECT_EQ(version_in_the_other_file(), static_cast<const void*>(&linli::version));
+  EXPECT_EQ(version_in_the_other_file(), static_cast<const void*>(&linli::version));
 }

@@ -4,6 +4,4 @@
 
 const void* version_in_the_other_file();
 
-const void* version_in_the_other_file() {
-    return &linli::version;
-}
+const void* version_in_the_other_file() { return &linli::version; }

@@ -60,7 +60,10 @@ def test_the_sources_serve_as_a_subdirectory(tmp_path: Path) -> None:
 
 def check_consumer(folder: Path) -> None:
     assert run(folder / "headers_only", cwd=folder).strip() == VERSION
-    assert run(folder / "reader", cwd=folder).strip()
+    tables = folder / "tables"
+    tables.mkdir()
+    (tables / "places.csv").write_text("id,level\neast,community\nwest,community\n")
+    assert run(folder / "reader", tables, cwd=folder).strip() == "2"
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +97,12 @@ def wheel(sdist: Path, fresh: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def test_the_sdist_holds_the_sources_and_no_build(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    assert {"LICENSE", "CMakeLists.txt", "include/linli/version.hpp", "python/CMakeLists.txt"} <= names
+    assert {
+        "LICENSE",
+        "CMakeLists.txt",
+        "include/linli/version.hpp",
+        "python/CMakeLists.txt",
+    } <= names
     assert not [name for name in names if name.startswith(("build/", ".git/", ".ci/"))]
 
 
@@ -103,7 +111,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         names = set(archive.namelist())
     info = f"linli-{VERSION}.dist-info"
     about = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
-    sources = {f"linli/{name}" for name in files_in(ROOT / "python/linli") if "__pycache__" not in name}
+    sources = {
+        f"linli/{name}" for name in files_in(ROOT / "python/linli") if "__pycache__" not in name
+    }
     extension = {name for name in names if re.fullmatch(r"linli/_core\..*\.so", name)}
     assert len(extension) == 1
     assert names == sources | extension | about | {f"{info}/licenses/LICENSE"}

@@ -39,7 +39,11 @@ def test_a_layer_may_include_those_below_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "complaint"),
     [
-        ("include/linli/core/a.hpp", "#include <linli/model/b.hpp>", "core may include only itself"),
+        (
+            "include/linli/core/a.hpp",
+            "#include <linli/model/b.hpp>",
+            "core may include only itself",
+        ),
         ("include/linli/plan/a.hpp", "#include <linli/scenario/b.hpp>", "plan may include only"),
         ("include/linli/measure/a.hpp", "# include <linli/io/b.hpp>", "measure may include only"),
         ("include/linli/io/a.hpp", "#include <linli/graph/detail/b.hpp>", "details never leave"),

@@ -35,7 +35,11 @@ class Organisations:
 
     branch: np.ndarray  # of each grid
     joint_committee: np.ndarray
+    secretary: np.ndarray  # of the joint committee, a person
     committee: np.ndarray  # residents' committees
+    grid_worker: np.ndarray  # of each grid, a person, member of the residents' committee
+    first_grid: np.ndarray  # of each community
+    grid_workers: np.ndarray  # how many each community has
     company: np.ndarray  # the property company that works there
     agency: np.ndarray  # the social work agency
     support: np.ndarray  # four supporting units each: the first is the city's
@@ -49,7 +53,8 @@ def add_organisations(
     rows: Rows, draws: Draws, geo: Geography, newcomers: Newcomers, stems: np.ndarray
 ) -> Organisations:
     """Adds them with their leaders, partnerships and the places that they serve."""
-    joint, branch = _add_party(rows, geo, newcomers)
+    joint, branch, secretary = _add_party(rows, geo, newcomers)
+    committee, grid_worker = _add_committees(rows, geo, joint, newcomers)
     unit = _add_units(rows, draws, stems)
     support = _add_partnerships(rows, draws, geo, unit)
     rows.add(
@@ -60,7 +65,11 @@ def add_organisations(
     return Organisations(
         branch=branch,
         joint_committee=joint,
-        committee=_add_committees(rows, geo, joint),
+        secretary=secretary,
+        committee=committee,
+        grid_worker=grid_worker,
+        first_grid=np.searchsorted(geo.grid_community, np.arange(COMMUNITIES)),
+        grid_workers=np.bincount(geo.grid_community),
         company=_add_companies(rows, draws, geo, stems[-COMPANIES:]),
         agency=_add_agencies(rows, draws),
         support=support,
@@ -71,7 +80,7 @@ def add_organisations(
     )
 
 
-def _add_party(rows: Rows, geo: Geography, newcomers: Newcomers) -> tuple[np.ndarray, np.ndarray]:
+def _add_party(rows: Rows, geo: Geography, newcomers: Newcomers) -> tuple[np.ndarray, ...]:
     """District committee, working committees, joint committees of communities, branches."""
     working = ids("y-d1s", len(SUBDISTRICTS))
     joint = texts([f"y-{c}" for c in geo.community])
@@ -83,11 +92,12 @@ def _add_party(rows: Rows, geo: Geography, newcomers: Newcomers) -> tuple[np.nda
         ("joint_community_committee", joint, geo.community, above),
         ("branch", branch, geo.grid, joint[geo.grid_community]),
     )
+    secretary = {}
     for kind, group, place, parent in levels:
         rows.add("party_organisations", id=group, kind=kind, place=place, parent=parent)
-        secretary = newcomers.working_elsewhere(len(group))
-        rows.add("memberships", member=secretary, group=group, role="secretary")
-    return joint, branch
+        secretary[kind] = newcomers.working_elsewhere(len(group))
+        rows.add("memberships", member=secretary[kind], group=group, role="secretary")
+    return joint, branch, secretary["joint_community_committee"]
 
 
 def _add_units(rows: Rows, draws: Draws, stems: np.ndarray) -> np.ndarray:
@@ -117,14 +127,18 @@ def _add_partnerships(rows: Rows, draws: Draws, geo: Geography, unit: np.ndarray
     return unit[support]
 
 
-def _add_committees(rows: Rows, geo: Geography, joint: np.ndarray) -> np.ndarray:
+def _add_committees(rows, geo, joint, newcomers) -> tuple[np.ndarray, np.ndarray]:
+    """Residents' committees, each with one paid grid worker a grid."""
     committee = texts([f"{c}-committee" for c in geo.community])
     names = [f"{s}社区居民委员会" for s in geo.stem]
     rows.add(
         "organisations", id=committee, kind="residents_committee", name=names,
         place=geo.community, led_by=joint,
     )  # fmt: skip
-    return committee
+    worker = newcomers.working_elsewhere(len(geo.grid))
+    group = committee[geo.grid_community]
+    rows.add("memberships", member=worker, group=group, role="grid_worker")
+    return committee, worker
 
 
 def _add_companies(rows: Rows, draws: Draws, geo: Geography, stems: np.ndarray) -> np.ndarray:

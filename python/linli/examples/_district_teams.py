@@ -40,6 +40,7 @@ class Teams:
     cell: np.ndarray
     resident: np.ndarray  # row of people, -1 for those from elsewhere
     since: np.ndarray
+    behalf: np.ndarray  # the home unit of posted members
 
     def of_cell(self, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The run of members of each cell."""
@@ -55,8 +56,8 @@ def add_teams(
     present = _present(draws)
     size = _sizes(draws, geo, present, distinct - DISTRICT_VOLUNTEERS)
     team, founded = _add_team_rows(rows, draws, geo, organisations, present)
-    teams, busy = _members(draws, people, newcomers, size, team, founded)
-    _add_first_memberships(rows, draws, people, organisations, teams)
+    teams, busy = _members(draws, people, newcomers, organisations, size, team, founded)
+    _add_first_memberships(rows, people, teams)
     _add_second_memberships(rows, draws, people, teams, founded)
     _add_member_organisations(rows, organisations, team)
     _add_former(rows, draws, people, newcomers, busy, team, founded)
@@ -111,7 +112,9 @@ def _add_team_rows(rows, draws, geo, organisations, present) -> tuple[np.ndarray
     return team, founded
 
 
-def _members(draws, people, newcomers, size, team, founded) -> tuple[Teams, np.ndarray]:
+def _members(
+    draws, people, newcomers, organisations, size, team, founded
+) -> tuple[Teams, np.ndarray]:
     """Draws every team's members; nobody is drawn twice."""
     busy = np.zeros(len(people.id), dtype=bool)
     outside = size * _ELSEWHERE // 100
@@ -128,8 +131,10 @@ def _members(draws, people, newcomers, size, team, founded) -> tuple[Teams, np.n
     member, resident = (np.concatenate([p[i] for p in parts]) for i in (0, 2))
     cell = np.concatenate([p[1] * len(KINDS) + p[3] for p in parts])
     order = np.argsort(cell, kind="stable")
-    since = _joined_on(draws, founded[cell[order]], cell[order])
-    return Teams(team, member[order], cell[order], resident[order], since), busy
+    cell = cell[order]
+    since = _joined_on(draws, founded[cell], cell)
+    behalf = _home_units(draws, organisations, cell)
+    return Teams(team, member[order], cell, resident[order], since, behalf), busy
 
 
 def _suited(people: People, kind: int) -> np.ndarray:
@@ -161,22 +166,21 @@ def _joined_on(draws: Draws, founded: np.ndarray, cell: np.ndarray) -> np.ndarra
     return later(founded, np.where(late, draws.below("how late", len(cell), span), 0))
 
 
-def _add_first_memberships(rows, draws, people, organisations, teams) -> None:
-    kind = teams.cell % len(KINDS)
-    behalf = np.full(len(teams.member), None, dtype=object)
-    posted = np.flatnonzero(kind == POSTED)
-    behalf[posted] = _home_units(draws, organisations, teams.cell[posted] // len(KINDS))
+def _add_first_memberships(rows, people, teams) -> None:
+    role = _roles(people, teams, teams.cell % len(KINDS))
     rows.add(
-        "memberships", member=teams.member, group=teams.id[teams.cell],
-        role=_roles(people, teams, kind), on_behalf_of=behalf, since=teams.since,
+        "memberships", member=teams.member, group=teams.id[teams.cell], role=role,
+        on_behalf_of=teams.behalf, since=teams.since,
     )  # fmt: skip
 
 
-def _home_units(draws: Draws, organisations: Organisations, c: np.ndarray) -> np.ndarray:
-    """Two thirds are sent by units that support the community, the others by any."""
+def _home_units(draws: Draws, organisations: Organisations, cell: np.ndarray) -> np.ndarray:
+    """Two thirds of the posted members are sent by supporting units of the community."""
+    c, kind = np.divmod(cell, len(KINDS))
     own = organisations.support[c, draws.below("own unit", len(c), 4)]
     any_unit = organisations.unit[draws.below("any unit", len(c), len(organisations.unit))]
-    return np.where(draws.chance("supporting", len(c), 0.67), own, any_unit)
+    unit = np.where(draws.chance("supporting", len(c), 0.67), own, any_unit)
+    return np.where(kind == POSTED, unit, None)
 
 
 def _roles(people: People, teams: Teams, kind: np.ndarray) -> np.ndarray:
@@ -203,7 +207,7 @@ def _add_second_memberships(rows, draws, people, teams, founded) -> None:
     since = np.maximum(teams.since[also], founded[cell[also]])
     rows.add(
         "memberships", member=teams.member[also], group=teams.id[cell[also]], role="member",
-        since=since,
+        on_behalf_of=np.where(posted[also], teams.behalf[also], None), since=since,
     )  # fmt: skip
 
 

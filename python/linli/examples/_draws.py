@@ -72,10 +72,10 @@ class Draws:
         """A random order of 0..n-1."""
         return np.argsort(self.bits(stream, n, event), kind="stable")
 
-    def in_ranges(self, stream: str, ids: Ids, running: np.ndarray, start, stop) -> np.ndarray:
+    def in_ranges(self, stream: str, ids: Ids, running, start, stop, event: int = 0) -> np.ndarray:
         """One index an id out of start..stop-1 each, by weight; `running` starts with 0."""
         low = running[start]
-        target = low + self.below(stream, ids, running[stop] - low)
+        target = low + self.below(stream, ids, running[stop] - low, event)
         return np.searchsorted(running, target, side="right") - 1
 
 

@@ -15,7 +15,7 @@ class Rows:
     def __init__(self) -> None:
         self._blocks: dict[str, list[Block]] = {}
 
-    def add(self, table: str, **columns) -> None:
+    def add(self, table: str, /, **columns) -> None:
         """Adds one block of rows to a table; a column given as None is null throughout."""
         length = max((len(c) for c in columns.values() if _is_column(c)), default=1)
         given = {name: values for name, values in columns.items() if values is not None}
@@ -47,8 +47,7 @@ def _as_column(values, length: int) -> np.ndarray:
     if isinstance(values, list):
         values = texts(values)
     if not _is_column(values):
-        dated = isinstance(values, np.datetime64)
-        return np.full(length, values, dtype="datetime64[D]" if dated else object)
+        return np.full(length, values, dtype=object if isinstance(values, str) else None)
     if len(values) != length:
         raise ValueError("columns of one block differ in length")
     return values

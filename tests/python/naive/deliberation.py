@@ -154,13 +154,13 @@ def dwell(world: World, cell: Cell, state: str | None = None, q: float = 0.5) ->
     spells = []
     for issue in cohort(world, cell):
         events = by_on(world, issue, cell.overall_on)
-        for entered, following in zip(events, [*events[1:], None], strict=True):
+        for n, entered in enumerate(events):
             if wanted not in (None, entered.state):
                 continue
             if entered.actor != cell.fixed.get("actor", entered.actor):
                 continue
-            if following is not None:
-                spells.append((duration(entered.at, following.at), True))
+            if n + 1 < len(events):
+                spells.append((duration(entered.at, events[n + 1].at), True))
             elif cell.overall_on.instant is not None:
                 spells.append((duration(entered.at, cell.overall_on.instant), False))
     return quantile(spells, q)

@@ -215,7 +215,7 @@ def lies_there(key: Row, nullable: list[str], answer: Answer) -> bool:
     return bool(answer.value or answer.numerator or answer.denominator)
 
 
-def question_dimensions(measure: str, by: Any) -> list[str]:
+def dimensions_of(measure: str, by: Any) -> list[str]:
     dims = [by] if isinstance(by, str) else list(by or [])
     if measure == "deliberation.funnel" and "state" not in dims:
         dims.append("state")  # "adds the dimension `state`"
@@ -249,7 +249,7 @@ def evaluate(
     read_on = On(instant(on if on is not None else world.as_of))
     whole = window(during, read_on)
     conditions = [Condition(name, test_of(wanted)) for name, wanted in (where or {}).items()]
-    dims = question_dimensions(measure, by)
+    dims = dimensions_of(measure, by)
     nullable = lowest_and_attributes(world, dims)
     rows = []
     for key, cell in cells(world, measure, params, dims, within, read_on, whole, conditions):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from .conventions import Row
+from .dice import Dice
 from .evaluate import BUCKETS, MEASURES
 from .world import BESIDE, ORDER, scheme_of
 
@@ -50,17 +51,14 @@ class Question(NamedTuple):
 class Asking:
     """What a question is drawn with: the tables, and what may be picked from them."""
 
-    def __init__(self, draw: Callable[..., Any], tables: Tables, scheme: Any) -> None:
-        self.draw, self.tables = draw, tables
+    def __init__(self, dice: Dice, tables: Tables, scheme: Any) -> None:
+        self.dice, self.tables, self.chance = dice, tables, dice.chance
         self.kinds = [kind for kind, _, _ in scheme_of(scheme, tables.get("teams", []))]
         self.places = {row["id"]: row for row in tables["places"]}
         self.zones = {row["zone"] for row in tables.get("place_in", [])}
 
     def pick(self, *options: Any) -> Any:
-        return self.draw(st.sampled_from(options))
-
-    def chance(self, percent: int) -> bool:
-        return bool(self.draw(st.integers(0, 99)) >= 100 - percent)
+        return self.dice.pick(options)
 
     def some(self, **options: tuple[Any, ...]) -> Row:
         """Each parameter sometimes, from its options."""
@@ -163,7 +161,7 @@ def takes_persons(measure: str) -> bool:
 def dimensions(measure: str, params: Row) -> tuple[str, ...]:
     """The dimensions beside places and time that certainly fit."""
     family, name = measure.split(".")
-    dims = PERSON if takes_persons(measure) else ()
+    dims: tuple[str, ...] = PERSON if takes_persons(measure) else ()
     with_kind = (*KIND_ONLY, "presence", "depth", "groups", "sessions", "helped")
     if name in with_kind and family in ("coverage", "counts") and "kind" not in params:
         dims += ("kind",)
@@ -188,10 +186,10 @@ def wheres(measure: str, params: Row) -> tuple[Row, ...]:
 
 def pick_levels(asking: Asking, within: Any, contested: bool) -> list[str]:
     """Levels below `within`; two of them only where neither is a zone level."""
-    above = {asking.places[p]["level"] for p in asking.ancestors(within)} if within else set()
-    levels = sorted(
-        {row["level"] for row in asking.places.values()} - (set() if contested else above)
-    )
+    levels = sorted({row["level"] for row in asking.places.values()})
+    if within is not None and not contested:
+        above = {asking.places[place]["level"] for place in asking.ancestors(within)}
+        levels = [level for level in levels if level not in above]
     if not levels or asking.chance(25):
         return []
     chosen = [asking.pick(*levels)]
@@ -200,20 +198,19 @@ def pick_levels(asking: Asking, within: Any, contested: bool) -> list[str]:
     return [*chosen, asking.pick(*second)] if second and asking.chance(12) else chosen
 
 
-@st.composite
-def questions(
-    draw: Any,
+def question(
+    dice: Dice,
     tables: Tables,
     scheme: Any = None,
     contested: bool = False,
     measure: str | None = None,
 ) -> Question:
-    """A question that is valid for the tables.
+    """A question that is valid for the tables, of any measure or of the one given.
 
     `contested=True` also asks what the contract leaves open: levels above `within`, zone levels
     beside place levels, spells by time bucket, buckets without a bounded `during`.
     """
-    asking = Asking(draw, tables, scheme)
+    asking = Asking(dice, tables, scheme)
     measure = measure or asking.pick(*sorted(MEASURES))
     params = params_of(asking, measure)
     within = asking.pick(*asking.places) if asking.chance(20) else None
@@ -225,19 +222,35 @@ def questions(
         by.append(asking.pick(*others))
     timed = asking.chance(20) and (contested or measure != "deliberation.dwell")
     by += [asking.pick(*BUCKETS)] if timed else []
-    during = asking.pick(*CLOSED if timed and not contested else OPEN + CLOSED)
-    on = asking.pick(None, *DATES)
+    during = asking.pick(*CLOSED if timed and not contested else (None,) * 8 + OPEN + CLOSED)
+    on = asking.pick(*(None,) * 5, *DATES)
     options = wheres(measure, params)
     where = asking.pick(*options) if options and asking.chance(25) else None
     return Question(measure, params, by or None, within, on, during, where)
 
 
+def context(dice: Dice) -> Row:
+    """How a network is read: keywords `scheme`, `persons_are`, `as_of` of `evaluate`."""
+    return {
+        "scheme": dice.pick((None, None, *SCHEMES)),
+        "persons_are": dice.pick((None, None, None, None, "all_residents", "listed_only")),
+        "as_of": dice.maybe(15, lambda: "2024-06-30"),
+    }
+
+
+@st.composite
+def questions(
+    draw: Any,
+    tables: Tables,
+    scheme: Any = None,
+    contested: bool = False,
+    measure: str | None = None,
+) -> Question:
+    """See `question`."""
+    return question(Dice.of(draw), tables, scheme, contested, measure)
+
+
 @st.composite
 def contexts(draw: Any) -> Row:
-    """How a network is read: keywords `scheme`, `persons_are`, `as_of` of `evaluate`."""
-    asked = draw(st.integers(0, 99))
-    return {
-        "scheme": draw(st.sampled_from(SCHEMES)),
-        "persons_are": draw(st.sampled_from((None, None, "all_residents", "listed_only"))),
-        "as_of": "2024-06-30" if asked >= 85 else None,
-    }
+    """See `context`."""
+    return context(Dice.of(draw))

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// What network.toml says, whoever parsed it: toml++ here, tomllib in Python.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <linli/io/csv.hpp>
+#include <linli/model/options.hpp>
+
+namespace linli::io {
+
+// One value of a settings file. Dates are texts.
+struct setting {
+  using list = std::vector<setting>;
+  using table = std::vector<std::pair<std::string, setting>>;
+  std::variant<std::string, std::int64_t, double, bool, list, table> value;
+};
+
+struct folder_options {
+  network_options network;
+  csv_options files;
+};
+
+// `wanted` with what it leaves open taken from the file's settings:
+//   persons_are, origin, as_of, encoding: texts
+//   zone: an offset such as "+08:00"
+//   scheme: the name of one built in; or a table with `name` and `kinds`, a list of tables with
+//     `key` and, if wanted, label_zh, label_en, table, kind (of its groups there), order
+// An unknown key, or a value of a wrong type, is a schema_error.
+folder_options options_from(const setting::table& settings, network_options wanted = {});
+
+// The settings in a TOML file. A file_error where this library was built without toml++.
+setting::table read_toml(const std::filesystem::path& file);
+
+// A zone as minutes east of Greenwich, from an offset such as "+08:00" or "Z", and back.
+int zone_minutes_of(std::string_view offset);
+std::string text_of_zone(int minutes);
+
+}  // namespace linli::io

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// All of linli but reading and writing files.
+#pragma once
+
+#include <linli/core/error.hpp>
+#include <linli/core/diagnostic.hpp>
+#include <linli/core/parallel.hpp>
+#include <linli/core/random.hpp>
+#include <linli/model/builder.hpp>
+#include <linli/model/edits.hpp>
+#include <linli/model/fingerprint.hpp>
+#include <linli/measure/measure.hpp>

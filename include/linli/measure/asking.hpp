@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a question in words to one that can be counted: names checked, days read, dimensions found.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/catalogue.hpp>
+#include <linli/measure/plan.hpp>
+
+namespace linli::detail {
+
+// The dimensions of `by`, sorted into what each is.
+struct grouping {
+  std::vector<std::string> names;          // as asked, in order
+  std::vector<std::string> levels;         // place levels among them, the lowest first
+  std::optional<linli::bucket> time;
+  std::vector<std::string> categories;     // the others, in order
+};
+
+inline std::optional<bucket> bucket_named(std::string_view name) {
+  if (name == "year") return bucket::year;
+  if (name == "quarter") return bucket::quarter;
+  if (name == "month") return bucket::month;
+  return std::nullopt;
+}
+
+inline std::uint32_t facet_of(role r) {
+  switch (r) {
+    case role::person: return by_person;
+    case role::group: return by_group;
+    case role::meeting: return by_meeting;
+    case role::issue: return by_issue;
+    case role::place: return by_place;
+    case role::actor: return by_actor;
+    case role::state: return by_state;
+  }
+  return 0;
+}
+
+class question_reader {
+ public:
+  question_reader(const network& net, const question& asked) : net_(&net), asked_(&asked), finder_(net) {
+    on_ = moment{asked.on.empty() ? net.as_of() : read_instant(asked.on)};
+    if (!asked.during.empty()) {
+      const auto read = parse_window(asked.during, net.state().zone_minutes);
+      if (!read) throw measure_error("'" + asked.during + "' is not a period like 2024, 2024-H1, 2024-Q3, 2024-06 or 2024-01-01..2024-07-01");
+      during_ = *read;
+    }
+    if (!asked.within.empty()) {
+      within_ = net.find(table_id::places, asked.within);
+      if (within_ < 0) throw measure_error("within='" + asked.within + "' is no place of the network");
+    }
+    sort_dimensions();
+  }
+
+  const grouping& dimensions() const { return grouping_; }
+  std::int32_t within() const { return within_; }
+  moment on() const { return on_; }
+  window during() const { return during_; }
+
+  // The buckets of time, each with its label, its window and the day on which stocks are read.
+  struct slice {
+    std::string label;
+    window during;
+    moment stock;
+  };
+  std::vector<slice> slices() const {
+    if (!grouping_.time) return {{"", during_, on_}};
+    const auto size = *grouping_.time;
+    const auto days = covered_days();
+    std::vector<slice> found;
+    if (!days) return found;
+    for (auto n = bucket_number(size, days->first); n <= bucket_number(size, days->second); ++n) {
+      const auto whole = bucket_window(size, n);
+      const auto last_day = instant::of_day(whole.until.day() - 1);
+      window cut = whole;
+      if (!during_.from.is_null()) cut.from = std::max(cut.from, during_.from);
+      if (!during_.until.is_null()) cut.until = std::min(cut.until, during_.until);
+      found.push_back({bucket_label(size, n), cut, last_day < on_.on ? moment{last_day} : on_});
+    }
+    return found;
+  }
+
+  // All that one measure must know, for one slice of time.
+  context make_context(const measure_spec& spec, const definition& what, const slice& time,
+                       std::shared_ptr<const place_cells> places) const {
+    check_arguments(spec, what);
+    context made;
+    made.net = net_;
+    made.spec = &spec;
+    made.on = on_;
+    made.stock = time.stock;
+    made.during = time.during;
+    made.scheme = spec.scheme.value_or(net_->scheme());
+    made.kinds = std::make_shared<const std::vector<std::int32_t>>(kinds_by_scheme(*net_, made.scheme));
+    check_kind(spec, made);
+    made.where = asked_->where;
+    for (const auto& [name, wanted] : spec.where) made.where[name] = wanted;
+    for (const auto& [name, wanted] : made.where) made.tests.push_back(test_named(what, name, wanted));
+    std::vector<dimension> dimensions;
+    for (const auto& name : grouping_.categories) dimensions.push_back(dimension_named(what, made, name));
+    if (what.adds_state) dimensions.push_back(state_dimension(states_in_order));
+    made.cube = cube(std::move(places), std::move(dimensions));
+    return made;
+  }
+
+ private:
+  instant read_instant(const std::string& text) const {
+    const auto read = parse_instant(text, net_->state().zone_minutes);
+    if (!read) throw measure_error("'" + text + "' is not a date like 2024-06-30");
+    return *read;
+  }
+
+  // The days of the data that the window and `on` leave.
+  std::optional<std::pair<std::int64_t, std::int64_t>> covered_days() const {
+    if (on_.on.is_null()) return std::nullopt;
+    std::int64_t first = on_.on.day();
+    const auto look = [&](table_id table, std::string_view column) {
+      const auto& dates = net_->rows(table)[column].instants();
+      for (std::size_t i = 0; i < dates.size(); ++i)
+        if (!dates[i].is_null()) first = std::min(first, dates[i].day());
+    };
+    if (during_.from.is_null()) {
+      look(table_id::meetings, "date");
+      look(table_id::issues, "raised_at");
+      look(table_id::issue_events, "at");
+    } else {
+      first = during_.from.day();
+    }
+    std::int64_t last = on_.on.day();
+    if (!during_.until.is_null()) {
+      const auto until = during_.until;
+      const auto last_in_window = until.microseconds() == until.day() * microseconds_a_day ? until.day() - 1 : until.day();
+      last = std::min(last, last_in_window);
+    }
+    return first <= last ? std::optional(std::pair(first, last)) : std::nullopt;
+  }
+
+  void sort_dimensions() {
+    std::vector<std::pair<double, std::string>> levels;
+    for (const auto& name : asked_->by) {
+      if (std::count(asked_->by.begin(), asked_->by.end(), name) > 1) throw measure_error("by names '" + name + "' twice");
+      grouping_.names.push_back(name);
+      if (const auto size = bucket_named(name)) {
+        if (grouping_.time) throw measure_error("by names two buckets of time");
+        grouping_.time = size;
+      } else if (is_level(name)) {
+        levels.emplace_back(-mean_depth(name), name);
+      } else {
+        grouping_.categories.push_back(name);
+      }
+    }
+    std::stable_sort(levels.begin(), levels.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [depth, name] : levels) grouping_.levels.push_back(name);
+  }
+  bool is_level(std::string_view name) const { return net_->state().levels && net_->state().levels->find(name) >= 0; }
+  double mean_depth(const std::string& level) const {
+    const auto& tree = net_->places();
+    const auto code = net_->state().levels->find(level);
+    double sum = 0;
+    double count = 0;
+    for (std::size_t p = 0; p < tree.size(); ++p) {
+      if (tree.level(static_cast<std::int32_t>(p)) != code) continue;
+      ++count;
+      for (auto above = tree.parent(static_cast<std::int32_t>(p)); above >= 0; above = tree.parent(above)) ++sum;
+    }
+    return count > 0 ? sum / count : 0;
+  }
+
+  void check_arguments(const measure_spec& spec, const definition& what) const {
+    for (const auto& [name, value] : spec.arguments) {
+      const parameter* known = nullptr;
+      std::vector<std::string_view> names;
+      for (const auto& p : what.parameters) {
+        names.push_back(p.name);
+        if (p.name == name) known = &p;
+      }
+      if (!known)
+        throw measure_error(std::string(what.name) + " has no parameter '" + name + "'; " +
+                            (names.empty() ? "it has none" : "it has " + joined(names)));
+      check_type(what, *known, value);
+    }
+    for (const auto& p : what.parameters) {
+      const bool needed = p.otherwise.empty() && (p.name == "column" || (what.name == "coverage.complete" && p.name == "of_level"));
+      if (needed && !spec.arguments.contains(std::string(p.name)))
+        throw measure_error(std::string(what.name) + " needs " + std::string(p.name) + "=: " + std::string(p.meaning));
+    }
+    if (!spec.residents.empty() && spec.residents != "persons" && spec.residents != "population")
+      throw measure_error("residents= is persons or population, not '" + spec.residents + "'");
+  }
+
+  void check_type(const definition& what, const parameter& p, const argument& value) const {
+    const auto refuse = [&](const std::string& wanted) {
+      throw measure_error(std::string(what.name) + ": " + std::string(p.name) + "='" + value.text() + "' is not " + wanted);
+    };
+    const auto one_of = [&](const auto& allowed) {
+      if (std::find(allowed.begin(), allowed.end(), value.text()) == allowed.end()) refuse("one of " + joined(allowed));
+    };
+    switch (p.type) {
+      case argument_type::integer:
+        if (const auto n = parse_plain_integer(value.text()); !n || *n < 0) refuse("a whole number from 0");
+        break;
+      case argument_type::number:
+        if (const auto x = parse_number(value.text()); !x || *x < 0 || *x > 1) refuse("a number from 0 to 1");
+        break;
+      case argument_type::flag: one_of(std::array<std::string_view, 2>{"true", "false"}); break;
+      case argument_type::state: one_of(issue_states); break;
+      case argument_type::level:
+        if (!is_level(value.text())) refuse("a level of the places; they are " + joined(level_names()));
+        break;
+      case argument_type::group_table: {
+        std::vector<std::string_view> tables;
+        for (const auto& rule : schema)
+          if (is_group_table(rule.id)) tables.push_back(rule.name);
+        one_of(tables);
+        break;
+      }
+      case argument_type::kind:
+      case argument_type::words: break;
+      case argument_type::word:
+        if (p.name == "among") one_of(std::array<std::string_view, 2>{"participants", "residents"});
+        if (p.name == "who") one_of(std::array<std::string_view, 2>{"all", "residents"});
+        break;
+    }
+  }
+
+  static void check_kind(const measure_spec& spec, const context& made) {
+    const auto at = spec.arguments.find("kind");
+    const bool of_scheme = spec.name.starts_with("coverage.") && spec.name != "coverage.organisations";
+    if (at == spec.arguments.end() || !of_scheme) return;
+    const auto keys = made.scheme.keys();
+    if (std::find(keys.begin(), keys.end(), at->second.text()) == keys.end())
+      throw measure_error("kind='" + at->second.text() + "' is not in the scheme '" + made.scheme.name + "'; its kinds are " + joined(keys));
+  }
+
+  std::vector<std::string_view> level_names() const {
+    std::vector<std::string_view> names;
+    for (std::size_t w = 0; net_->state().levels && w < net_->state().levels->size(); ++w)
+      names.push_back((*net_->state().levels)[static_cast<std::int32_t>(w)]);
+    return names;
+  }
+
+  row_test test_named(const definition& what, const std::string& name, const condition& wanted) const {
+    if (name == "age" || name == "person.age") {
+      if ((what.filters & by_person) != 0) return age_test(*net_, on_.on, wanted);
+    } else if (const auto cuts = age_cuts(name)) {
+      if ((what.filters & by_person) != 0) return code_test(age_band_dimension(*net_, on_.on, name, *cuts), wanted);
+    } else if (const auto found = finder_.find(name)) {
+      if ((what.filters & facet_of(found->of)) != 0) return attribute_test(name, *found, wanted, net_->state().zone_minutes);
+    } else {
+      throw measure_error("where: there is no attribute '" + name + "'; " + allowed(what.filters));
+    }
+    throw measure_error(std::string(what.name) + " cannot filter on '" + name + "'; " + allowed(what.filters));
+  }
+  static row_test code_test(const dimension& d, const condition& wanted) {
+    auto passing = std::vector<bool>(d.labels.size());
+    for (std::size_t k = 0; k < passing.size(); ++k)
+      passing[k] = std::find(wanted.any_of.begin(), wanted.any_of.end(), d.labels[k]) != wanted.any_of.end();
+    return {d.of, [code = d.code, passing](std::int32_t row) {
+              const auto at = code(row);
+              return at >= 0 && passing[static_cast<std::size_t>(at)];
+            }};
+  }
+
+  dimension dimension_named(const definition& what, const context& made, const std::string& name) const {
+    const auto refuse = [&]() -> dimension {
+      throw measure_error(std::string(what.name) + " cannot be split by '" + name + "'; " + allowed(what.splits) +
+                          ", the levels " + joined(level_names()) + ", and year, quarter, month");
+    };
+    if (name == "kind") return (what.splits & by_kind) != 0 ? kind_dimension(what, made) : refuse();
+    if (name == "state") return (what.splits & by_state) != 0 ? state_dimension(what.is_flow ? any_state : states_not_final) : refuse();
+    if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension() : refuse();
+    if (const auto cuts = age_cuts(name))
+      return (what.splits & by_person) != 0 ? age_band_dimension(*net_, on_.on, name, *cuts) : refuse();
+    const auto found = finder_.find(name);
+    if (!found || (what.splits & facet_of(found->of)) == 0) return refuse();
+    return attribute_dimension(name, *found, population_words(name, *found));
+  }
+
+  // Categories that only the strata of `population` name.
+  std::vector<std::string> population_words(const std::string& name, const attribute& source) const {
+    std::vector<std::string> words;
+    if (source.of != role::person || name.find('.') != std::string::npos) return words;
+    const auto* stratum = net_->rows(table_id::population).find(name);
+    for (std::size_t i = 0; stratum && i < stratum->size(); ++i)
+      if (!stratum->is_null(i)) words.push_back(stratum->text(i));
+    return words;
+  }
+
+  static std::string allowed(std::uint32_t facets) {
+    std::vector<std::string_view> names;
+    if (facets & by_kind) names.push_back("kind");
+    if (facets & by_person) names.push_back("a column of persons, age_band, home.<column>");
+    if (facets & by_group) names.push_back("team.<column>, forum.<column> and so on");
+    if (facets & by_meeting) names.push_back("meeting.<column>");
+    if (facets & by_issue) names.push_back("issue.<column>");
+    if (facets & by_place) names.push_back("place.<column>");
+    if (facets & by_actor) names.push_back("actor, actor.<column>");
+    if (facets & by_state) names.push_back("state");
+    return names.empty() ? "nothing beside places is allowed" : "allowed are " + joined(names);
+  }
+
+  // The scheme's kinds, or those of the group table that is counted.
+  dimension kind_dimension(const definition& what, const context& made) const {
+    if (!what.name.starts_with("counts.")) {
+      dimension found{"kind", role::group, {}, made.scheme.keys(), false};
+      found.code = [kinds = made.kinds](std::int32_t group) { return (*kinds)[static_cast<std::size_t>(group)]; };
+      return found;
+    }
+    const auto table = *table_named(made.word("table", "teams"));
+    const auto& words = net_->rows(node_kind::group)["kind"];
+    std::vector<std::uint8_t> used(words.words().size(), 0);
+    for (std::size_t g = 0; g < words.size(); ++g)
+      if (net_->table_of_group(static_cast<std::int32_t>(g)) == table && !words.is_null(g)) used[static_cast<std::size_t>(words.codes()[g])] = 1;
+    auto codes = std::vector<std::int32_t>(used.size(), -1);
+    dimension found{"kind", role::group, {}, {}, false};
+    for (std::size_t w = 0; w < used.size(); ++w) {
+      if (!used[w]) continue;
+      codes[w] = static_cast<std::int32_t>(found.labels.size());
+      found.labels.emplace_back(words.words()[static_cast<std::int32_t>(w)]);
+    }
+    found.code = [codes, values = &words.codes()](std::int32_t group) {
+      const auto word = (*values)[static_cast<std::size_t>(group)];
+      return word < 0 ? -1 : codes[static_cast<std::size_t>(word)];
+    };
+    return found;
+  }
+
+  enum state_set { states_in_order, states_not_final, any_state };
+
+  static dimension state_dimension(state_set wanted) {
+    dimension found{"state", role::state, {}, {}, false};
+    auto codes = std::vector<std::int32_t>(issue_states.size(), -1);
+    for (std::size_t s = 0; s < issue_states.size(); ++s) {
+      const auto state = static_cast<std::int32_t>(s);
+      if ((wanted == states_in_order && !in_order(state)) || (wanted == states_not_final && is_final(state))) continue;
+      codes[s] = static_cast<std::int32_t>(found.labels.size());
+      found.labels.emplace_back(issue_states[s]);
+    }
+    found.code = [codes](std::int32_t state) { return codes[static_cast<std::size_t>(state)]; };
+    return found;
+  }
+
+  // The groups that act in some event.
+  dimension actor_dimension() const {
+    const auto& actors = net_->rows(table_id::issue_events)["actor"].codes();
+    auto codes = std::vector<std::int32_t>(net_->rows(node_kind::group).rows, -1);
+    for (std::size_t e = 0; e < actors.size(); ++e)
+      if (actors[e] >= 0) codes[static_cast<std::size_t>(actors[e])] = 0;
+    dimension found{"actor", role::actor, {}, {}, false};
+    for (std::size_t g = 0; g < codes.size(); ++g) {
+      if (codes[g] < 0) continue;
+      codes[g] = static_cast<std::int32_t>(found.labels.size());
+      found.labels.push_back(net_->id_of({node_kind::group, static_cast<std::int32_t>(g)}));
+    }
+    found.code = [codes](std::int32_t group) { return codes[static_cast<std::size_t>(group)]; };
+    return found;
+  }
+
+  const network* net_;
+  const question* asked_;
+  attribute_finder finder_;
+  moment on_;
+  window during_;
+  std::int32_t within_ = -1;
+  grouping grouping_;
+};
+
+}  // namespace linli::detail

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counts: places, residents, households, groups and their members, sessions and people helped.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/coverage.hpp>
+#include <linli/measure/plan.hpp>
+#include <linli/measure/residents.hpp>
+#include <linli/measure/roster.hpp>
+
+namespace linli::detail {
+
+inline plan places(const context& asked) {
+  const auto& net = *asked.net;
+  const auto level = asked.has("of_level") ? net.state().levels->find(asked.word("of_level", "")) : -1;
+  const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
+  plan made;
+  made.terms.push_back({node_kind::place, [=, any = !asked.has("of_level"), &tree = net.places()](std::size_t first, std::size_t last, counter& into) {
+    for (auto p = first; p < last; ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      const auto about = subject{}.with(role::place, place);
+      if ((any || tree.level(place) == level) && in_force(place) && into.asks_for(about)) into.add(place, about, 0);
+    }
+  }});
+  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+inline plan count_residents(const context&) {
+  plan made;
+  made.needs_residents = true;
+  made.finish = [](const cell_view& cell) {
+    answer found{std::nullopt, std::nullopt, std::nullopt, cell.residents.note, basis::rows};
+    if (cell.residents.from_population) found.basis = cell.residents.from_persons ? basis::mixed : basis::totals;
+    if (cell.residents.count) found.value = found.numerator = static_cast<double>(*cell.residents.count);
+    return found;
+  };
+  return made;
+}
+
+// A number of a place where one is given, else the sum over what lies in it: given numbers stand for
+// their whole subtree, so that a total given at two levels is not added to itself.
+inline plan upward_sum(const context& asked, std::vector<double> given, bool households) {
+  const auto& net = *asked.net;
+  const auto places = asked.cube.shared_places();
+  const auto& tree = net.places();
+  const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
+  const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
+  const auto counts_here = [numbers](std::int32_t place) { return (*numbers)[static_cast<std::size_t>(place)] == (*numbers)[static_cast<std::size_t>(place)]; };
+  const auto covered = [=, &tree](std::int32_t place, std::int32_t cell) {
+    for (place = tree.parent(place); place >= 0 && places->has(place, cell); place = tree.parent(place))
+      if (counts_here(place)) return true;
+    return false;
+  };
+  plan made;
+  made.slots = 3;  // micro-units, places that give a number, household places
+  made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
+    for (auto p = first; p < last; ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      const bool unit = level >= 0 && tree.level(place) == level;
+      const auto about = subject{}.with(role::place, place);
+      if ((!counts_here(place) && !unit) || !into.asks_for(about)) continue;
+      const auto category = into.cells().category(about);
+      for (const auto cell : places->of(place)) {
+        if (covered(place, cell)) continue;
+        const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
+        if (counts_here(place)) {
+          into.add_to(at, 0, static_cast<std::int64_t>(std::llround((*numbers)[p] * 1e6)));
+          into.add_to(at, 1, 1);
+        } else {
+          into.add_to(at, 0, 1'000'000);
+          into.add_to(at, 2, 1);
+        }
+      }
+    }
+  }});
+  made.finish = [households](const cell_view& cell) {
+    if (cell.sums[1] == 0 && cell.sums[2] == 0)
+      return answer{std::nullopt, std::nullopt, std::nullopt, households ? "households unknown" : "no place gives this column"};
+    const double sum = static_cast<double>(cell.sums[0]) / 1e6;
+    return answer{sum, sum, std::nullopt, "", basis_of(cell.sums[2], households ? cell.sums[1] : 0)};
+  };
+  return made;
+}
+
+inline plan households(const context& asked) {
+  const auto counts = population_by_place(*asked.net, population_unit::households, asked.stock.on);
+  auto given = std::vector<double>(counts.size(), std::nan(""));
+  for (std::size_t p = 0; p < counts.size(); ++p)
+    if (counts[p] >= 0) given[p] = static_cast<double>(counts[p]);
+  return upward_sum(asked, std::move(given), true);
+}
+
+inline plan total(const context& asked) {
+  const auto& places = asked.net->rows(node_kind::place);
+  const auto* values = places.find(asked.word("column", ""));
+  if (!values || (values->type() != value_type::integer && values->type() != value_type::number))
+    throw measure_error("counts.total needs column=, a numeric column of places; '" + asked.word("column", "") + "' is none");
+  auto given = std::vector<double>(places.rows);
+  for (std::size_t p = 0; p < given.size(); ++p) given[p] = values->number(p);
+  return upward_sum(asked, std::move(given), false);
+}
+
+// Groups of one table, of one kind if asked, in force.
+class table_groups {
+ public:
+  explicit table_groups(const context& asked)
+      : net_(asked.net), table_(*table_named(asked.word("table", "teams"))), served_(*asked.net, asked.stock) {
+    const auto& words = net_->rows(node_kind::group)["kind"].words();
+    any_kind_ = !asked.has("kind");
+    if (!any_kind_) kind_ = words.find(asked.word("kind", ""));
+  }
+  bool counts(std::int32_t group) const {
+    if (net_->table_of_group(group) != table_ || !served_.in_force(group)) return false;
+    return any_kind_ || (kind_ >= 0 && kind(group) == kind_);
+  }
+  std::int32_t kind(std::int32_t group) const {
+    return net_->rows(node_kind::group)["kind"].codes()[static_cast<std::size_t>(group)];
+  }
+  subject about(std::int32_t group) const {
+    const auto place = net_->rows(node_kind::group)["place"].codes()[static_cast<std::size_t>(group)];
+    return subject{}.with(role::group, group).with(role::place, place);
+  }
+  template <class F>
+  void for_each_place(std::int32_t group, F f) const {
+    served_.for_each(group, f);
+  }
+
+ private:
+  const network* net_;
+  table_id table_;
+  served_places served_;
+  std::int32_t kind_ = -1;
+  bool any_kind_ = true;
+};
+
+inline plan groups(const context& asked) {
+  const auto counted = std::make_shared<const table_groups>(asked);
+  plan made;
+  made.terms.push_back({node_kind::group, [counted](std::size_t first, std::size_t last, counter& into) {
+    for (auto g = first; g < last; ++g) {
+      const auto group = static_cast<std::int32_t>(g);
+      if (!counted->counts(group)) continue;
+      const auto about = counted->about(group);
+      if (!into.asks_for(about)) continue;
+      counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
+      into.flush();
+    }
+  }});
+  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+inline plan kinds(const context& asked) {
+  const auto counted = std::make_shared<const table_groups>(asked);
+  plan made;
+  made.slots = std::max<std::size_t>(1, asked.net->rows(node_kind::group)["kind"].words().size());
+  made.terms.push_back({node_kind::group, [counted](std::size_t first, std::size_t last, counter& into) {
+    for (auto g = first; g < last; ++g) {
+      const auto group = static_cast<std::int32_t>(g);
+      if (!counted->counts(group)) continue;
+      const auto about = counted->about(group);
+      if (!into.asks_for(about)) continue;
+      counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, static_cast<std::size_t>(counted->kind(group))); });
+      into.flush();
+    }
+  }});
+  made.finish = [](const cell_view& cell) {
+    return count_answer(std::count_if(cell.sums.begin(), cell.sums.end(), [](auto n) { return n > 0; }));
+  };
+  return made;
+}
+
+// Distinct persons in force in such groups, in a role if asked.
+inline plan group_members(const context& asked) {
+  const auto counted = std::make_shared<const table_groups>(asked);
+  const auto who = std::make_shared<const roster>(*asked.net, asked.stock);
+  const auto& roles = asked.net->rows(table_id::memberships)["role"];
+  const bool any_role = !asked.has("role");
+  const auto wanted = any_role ? -1 : roles.words().find(asked.word("role", ""));
+  plan made;
+  made.terms.push_back({node_kind::person, [=, codes = &roles.codes()](std::size_t first, std::size_t last, counter& into) {
+    for (auto i = first; i < last; ++i) {
+      const auto person = static_cast<std::int32_t>(i);
+      who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
+        const bool in_role = any_role || (wanted >= 0 && (*codes)[static_cast<std::size_t>(row)] == wanted);
+        if (!in_role || !counted->counts(group)) return;
+        const auto about = counted->about(group).with(role::person, person);
+        if (into.asks_for(about)) counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
+      });
+      into.flush();
+    }
+  }});
+  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+// Where a service is provided; its counts belong to the places that it serves.
+class service_totals {
+ public:
+  service_totals(const context& asked, std::string_view unit)
+      : rows_(&asked.net->rows(table_id::service_counts)),
+        of_service_(&asked.net->rows_by(table_id::service_counts, "service", node_kind::group)),
+        unit_((*rows_)["unit"].words().find(unit)), during_(asked.during), on_(asked.on) {
+    any_outcome_ = !asked.has("outcome");
+    if (!any_outcome_) outcome_ = (*rows_)["outcome"].words().find(asked.word("outcome", ""));
+  }
+  // Calls f(count, outcome) for each count of the service in the window.
+  template <class F>
+  void for_each(std::int32_t service, F f) const {
+    for (const auto row : (*of_service_)[static_cast<std::size_t>(service)]) {
+      const auto i = static_cast<std::size_t>(row);
+      const auto outcome = (*rows_)["outcome"].codes()[i];
+      if (unit_ < 0 || (*rows_)["unit"].codes()[i] != unit_ || !overlaps(i)) continue;
+      if (any_outcome_ || (outcome_ >= 0 && outcome == outcome_)) f((*rows_)["count"].integers()[i], outcome);
+    }
+  }
+
+ private:
+  // A count over a period belongs to a window that holds all of it; without a period to any.
+  bool overlaps(std::size_t i) const {
+    const auto since = (*rows_)["since"].instants()[i];
+    const auto until = (*rows_)["until"].instants()[i];
+    if (!since.is_null() && !on_.has_reached(since)) return false;
+    if (during_.is_unbounded()) return true;
+    const bool from = during_.from.is_null() || (!since.is_null() && since >= during_.from);
+    const bool to = during_.until.is_null() || (!until.is_null() && until <= during_.until);
+    return from && to;
+  }
+  const store* rows_;
+  const adjacency* of_service_;
+  std::int32_t unit_;
+  window during_;
+  moment on_;
+  bool any_outcome_ = true;
+  std::int32_t outcome_ = -1;
+};
+
+template <class Work>
+term services_term(const context& asked, Work work) {
+  const auto served = std::make_shared<const served_places>(*asked.net, moment{});
+  return {node_kind::group, [served, work, net = asked.net](std::size_t first, std::size_t last, counter& into) {
+            const auto& own = net->rows(node_kind::group)["place"].codes();
+            for (auto g = first; g < last; ++g) {
+              const auto group = static_cast<std::int32_t>(g);
+              if (net->table_of_group(group) != table_id::services) continue;
+              const auto about = subject{}.with(role::group, group).with(role::place, own[g]);
+              if (into.asks_for(about)) work(group, about, into);
+            }
+          }};
+}
+
+// Sessions of services: their meetings where these are listed, else their counts.
+inline plan sessions(const context& asked) {
+  const auto totals = std::make_shared<const service_totals>(asked, "sessions");
+  const auto* meetings_of = &asked.net->rows_by(table_id::meetings, "held_by", node_kind::group);
+  const auto* dates = &asked.net->rows(node_kind::meeting)["date"].instants();
+  const auto during = asked.during;
+  const auto on = asked.on;
+  plan made;
+  made.slots = 2;
+  made.terms = {services_term(asked, [=, net = asked.net](std::int32_t group, const subject& about, counter& into) {
+    const auto meetings = (*meetings_of)[static_cast<std::size_t>(group)];
+    const auto place = about[role::place];
+    if (meetings.empty()) {
+      totals->for_each(group, [&](std::int64_t count, std::int32_t) { into.add(place, about, 1, count); });
+      return;
+    }
+    for (const auto meeting : meetings) {
+      const auto at = (*dates)[static_cast<std::size_t>(meeting)];
+      if (during.contains(at) && on.has_reached(at)) into.add(place, about, 0);
+    }
+  })};
+  made.finish = [](const cell_view& cell) {
+    auto found = count_answer(cell.sums[0] + cell.sums[1]);
+    found.basis = basis_of(cell.sums[0], cell.sums[1]);
+    return found;
+  };
+  return made;
+}
+
+// People helped, of one outcome or of counts that name none: outcomes are never added.
+inline plan helped(const context& asked) {
+  const auto totals = std::make_shared<const service_totals>(asked, "persons");
+  const bool by_outcome = asked.has("outcome");
+  plan made;
+  made.slots = 2;
+  made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, counter& into) {
+    totals->for_each(group, [&](std::int64_t count, std::int32_t outcome) {
+      if (!by_outcome && outcome >= 0) return;
+      into.add(about[role::place], about, 0, count);
+      into.add(about[role::place], about, 1);
+    });
+  })};
+  made.finish = [](const cell_view& cell) {
+    if (cell.sums[1] == 0) return answer{std::nullopt, std::nullopt, std::nullopt, "no such count is given", basis::totals};
+    auto found = count_answer(cell.sums[0]);
+    found.basis = basis::totals;
+    return found;
+  };
+  return made;
+}
+
+}  // namespace linli::detail

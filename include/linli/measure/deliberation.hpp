@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deliberation: how far issues get, how long it takes, and where they get stuck.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/plan.hpp>
+#include <linli/measure/survival.hpp>
+
+namespace linli::detail {
+
+constexpr std::int32_t state_named(std::string_view name) {
+  for (std::size_t s = 0; s < issue_states.size(); ++s)
+    if (issue_states[s] == name) return static_cast<std::int32_t>(s);
+  return -1;
+}
+constexpr auto state_closed = state_named("closed");
+constexpr auto state_reopened = state_named("reopened");
+constexpr bool is_final(std::int32_t state) {
+  return (state >= state_closed && state < static_cast<std::int32_t>(ordered_states)) || state == state_named("merged") ||
+         state == state_named("rejected");
+}
+constexpr bool is_closing(std::int32_t state) { return state >= state_closed && state < static_cast<std::int32_t>(ordered_states); }
+constexpr bool in_order(std::int32_t state) { return state < static_cast<std::int32_t>(ordered_states); }
+
+struct event {
+  std::int32_t state;
+  instant at;
+  std::int32_t actor;
+};
+
+// The issues asked about, and what happened to each by `on`, in time, ties in file order.
+class issue_log {
+ public:
+  explicit issue_log(const context& asked)
+      : net_(asked.net), during_(asked.during), on_(asked.on),
+        raised_(&asked.net->rows(node_kind::issue)["raised_at"].instants()),
+        places_(&asked.net->rows(node_kind::issue)["place"].codes()),
+        forums_(&asked.net->rows(node_kind::issue)["forum"].codes()),
+        rows_(&asked.net->rows_by(table_id::issue_events, "issue", node_kind::issue)),
+        at_(&asked.net->rows(table_id::issue_events)["at"].instants()),
+        actors_(&asked.net->rows(table_id::issue_events)["actor"].codes()),
+        state_words_(&asked.net->rows(table_id::issue_events)["state"].codes()) {
+    const auto& words = asked.net->rows(table_id::issue_events)["state"].words();
+    for (std::size_t w = 0; w < words.size(); ++w) states_.push_back(state_named(words[static_cast<std::int32_t>(w)]));
+  }
+
+  bool in_cohort(std::int32_t issue) const { return during_.contains(raised_at(issue)) && on_.has_reached(raised_at(issue)); }
+  bool raised_by(std::int32_t issue, moment at) const { return at.has_reached(raised_at(issue)); }
+  instant raised_at(std::int32_t issue) const { return (*raised_)[static_cast<std::size_t>(issue)]; }
+  std::int32_t place(std::int32_t issue) const { return (*places_)[static_cast<std::size_t>(issue)]; }
+  subject about(std::int32_t issue) const {
+    const auto i = static_cast<std::size_t>(issue);
+    return subject{}.with(role::issue, issue).with(role::place, (*places_)[i]).with(role::group, (*forums_)[i]);
+  }
+  template <class F>
+  void for_each_event(std::int32_t issue, moment by, F f) const {
+    for (const auto row : (*rows_)[static_cast<std::size_t>(issue)]) {
+      const auto e = static_cast<std::size_t>(row);
+      if (by.has_reached((*at_)[e])) f(event{states_[static_cast<std::size_t>((*state_words_)[e])], (*at_)[e], (*actors_)[e]});
+    }
+  }
+  // The last final or reopened state by then, or -1.
+  std::int32_t outcome(std::int32_t issue, moment by) const {
+    std::int32_t last = -1;
+    for_each_event(issue, by, [&](const event& e) {
+      if (is_final(e.state) || e.state == state_reopened) last = e.state;
+    });
+    return last;
+  }
+  // The state that it is in: the last that it entered, or raised.
+  std::int32_t current(std::int32_t issue, moment by) const {
+    std::int32_t last = 0;
+    for_each_event(issue, by, [&](const event& e) { last = e.state; });
+    return last;
+  }
+  // The first time that it entered the state; it is raised at `raised_at` even where no event says so.
+  std::optional<instant> first_time(std::int32_t issue, std::int32_t state, moment by) const {
+    std::optional<instant> first;
+    if (state == 0) first = raised_at(issue);
+    for_each_event(issue, by, [&](const event& e) {
+      if (e.state == state && !first) first = e.at;
+    });
+    return first;
+  }
+  // One bit a state that was entered by then.
+  std::uint32_t states_entered(std::int32_t issue, moment by) const {
+    std::uint32_t bits = 1;
+    for_each_event(issue, by, [&](const event& e) { bits |= 1U << e.state; });
+    return bits;
+  }
+
+ private:
+  const network* net_;
+  window during_;
+  moment on_;
+  const paged<instant>* raised_;
+  const paged<std::int32_t>* places_;
+  const paged<std::int32_t>* forums_;
+  const adjacency* rows_;
+  const paged<instant>* at_;
+  const paged<std::int32_t>* actors_;
+  const paged<std::int32_t>* state_words_;
+  std::vector<std::int32_t> states_;
+};
+
+// Calls work(issue, subject, into) for each issue of the cohort that is asked for.
+template <class Work>
+term cohort_term(std::shared_ptr<const issue_log> log, Work work) {
+  return {node_kind::issue, [log, work](std::size_t first, std::size_t last, counter& into) {
+            for (auto i = first; i < last; ++i) {
+              const auto issue = static_cast<std::int32_t>(i);
+              if (!log->in_cohort(issue)) continue;
+              if (const auto about = log->about(issue); into.asks_for(about)) work(issue, about, into);
+            }
+          }};
+}
+
+inline plan raised(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  plan made;
+  made.terms = {cohort_term(log, [log](std::int32_t issue, const subject& about, counter& into) { into.add(log->place(issue), about, 0); })};
+  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+// A share of the cohort: those for which `holds(issue)`.
+template <class Holds>
+plan cohort_share(std::shared_ptr<const issue_log> log, Holds holds) {
+  plan made;
+  made.slots = 2;
+  made.terms = {cohort_term(log, [log, holds](std::int32_t issue, const subject& about, counter& into) {
+    into.add(log->place(issue), about, 0, holds(issue));
+    into.add(log->place(issue), about, 1);
+  })};
+  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no issues raised"); };
+  return made;
+}
+
+inline plan closure_rate(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  return cohort_share(log, [log, on = asked.on](std::int32_t issue) { return is_closing(log->outcome(issue, on)); });
+}
+
+inline plan escalation_rate(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  return cohort_share(log, [log, on = asked.on](std::int32_t issue) {
+    return (log->states_entered(issue, on) >> state_named("escalated")) & 1U;
+  });
+}
+
+inline bool has_reached(std::uint32_t entered, std::int32_t state, bool implied) {
+  if ((entered >> state) & 1U) return true;
+  return implied && in_order(state) && ((entered & ((1U << ordered_states) - 1)) >> state) != 0;
+}
+
+inline plan reached(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  const auto state = state_named(asked.word("state", "closed"));
+  const bool implied = asked.flag("implied");
+  plan made;
+  made.terms = {cohort_term(log, [=, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
+    into.add(log->place(issue), about, 0, has_reached(log->states_entered(issue, on), state, implied));
+  })};
+  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+inline plan funnel(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  plan made;
+  made.slots = 2;
+  made.terms = {cohort_term(log, [log, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
+    const auto entered = log->states_entered(issue, on);
+    for (std::int32_t state = 0; in_order(state); ++state) {
+      const auto there = about.with(role::state, state);
+      into.add(log->place(issue), there, 0, has_reached(entered, state, false));
+      into.add(log->place(issue), there, 1);
+    }
+  })};
+  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no issues raised"); };
+  return made;
+}
+
+// Of all issues, whenever raised: those raised by then and not final then.
+inline plan open(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  plan made;
+  made.terms.push_back({node_kind::issue, [log, at = asked.stock](std::size_t first, std::size_t last, counter& into) {
+    for (auto i = first; i < last; ++i) {
+      const auto issue = static_cast<std::int32_t>(i);
+      if (!log->raised_by(issue, at) || is_final(log->outcome(issue, at))) continue;
+      const auto about = log->about(issue).with(role::state, log->current(issue, at));
+      if (into.asks_for(about)) into.add(log->place(issue), about, 0);
+    }
+  }});
+  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+// A duration with its end seen or not, as one integer: microseconds doubled, and one if it ended.
+inline std::int64_t spell_code(std::int64_t microseconds, bool ended) { return microseconds * 2 + (ended ? 1 : 0); }
+
+// Where observation ends: the moment, or the day of `on`.
+inline instant censoring(moment on) { return on.on; }
+
+inline plan time_to(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  const auto state = state_named(asked.word("state", "closed"));
+  plan made;
+  made.slots = 2;
+  made.terms = {cohort_term(log, [=, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
+    const auto reached = log->first_time(issue, state, on);
+    if (!reached && on.on.is_null()) return;
+    const auto lasted = duration_between(log->raised_at(issue), reached.value_or(censoring(on)));
+    into.add(log->place(issue), about, 0);
+    if (lasted < 0) into.add(log->place(issue), about, 1);
+    else into.put(log->place(issue), about, spell_code(lasted, reached.has_value()));
+  })};
+  made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
+    return quantile_answer(cell.values, q, cell.sums[1], "no issues raised");
+  };
+  return made;
+}
+
+// Spells in a state: from entering it to the next event.
+inline plan dwell(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  const auto state = state_named(asked.word("state", ""));
+  const bool each_state = asked.splits_by("state");
+  plan made;
+  made.slots = 2;
+  made.terms = {cohort_term(log, [=, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
+    std::vector<event> events;
+    log->for_each_event(issue, on, [&](const event& e) { events.push_back(e); });
+    if (events.empty() || (events.front().state != 0 && !std::any_of(events.begin(), events.end(), [](const event& e) { return e.state == 0; })))
+      events.insert(events.begin(), event{0, log->raised_at(issue), -1});
+    for (std::size_t k = 0; k < events.size(); ++k) {
+      if (!each_state && events[k].state != state) continue;
+      const bool ended = k + 1 < events.size();
+      if (!ended && (on.on.is_null() || is_final(events[k].state))) continue;
+      const auto lasted = duration_between(events[k].at, ended ? events[k + 1].at : censoring(on));
+      const auto spell = about.with(role::state, events[k].state).with(role::actor, events[k].actor);
+      into.add(log->place(issue), spell, 0);
+      if (lasted < 0) into.add(log->place(issue), spell, 1);
+      else into.put(log->place(issue), spell, spell_code(lasted, ended));
+    }
+  })};
+  made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
+    return quantile_answer(cell.values, q, cell.sums[1], "no spells in that state");
+  };
+  return made;
+}
+
+}  // namespace linli::detail

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// A measure made ready for one question on one network: sums over keys, and what finishes them.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/core/parallel.hpp>
+#include <linli/measure/spec.hpp>
+#include <linli/measure/tally.hpp>
+
+namespace linli {
+
+// A sum over the rows of one kind of key. Block by block it runs in parallel; one key at a time it
+// follows an edit.
+struct term {
+  node_kind key;
+  std::function<void(std::size_t first, std::size_t last, counter& into)> count;
+};
+
+// The residents of a cell: how many, and by which source. Null: unknown.
+struct residents {
+  std::optional<std::int64_t> count;
+  bool from_population = false;
+  bool from_persons = false;
+  std::string note;
+};
+
+// All that is known of one cell when its value is made.
+struct cell_view {
+  std::span<const std::int64_t> sums;
+  std::span<const seen> values;
+  linli::residents residents;
+  std::int32_t place = -1;
+};
+
+enum class basis { rows, totals, mixed };
+constexpr std::string_view text_of(basis b) {
+  return b == basis::rows ? "rows" : b == basis::totals ? "totals" : "mixed";
+}
+
+struct answer {
+  std::optional<double> value;
+  std::optional<double> numerator;
+  std::optional<double> denominator;
+  std::string note{};
+  linli::basis basis = linli::basis::rows;
+};
+
+struct plan {
+  std::size_t slots = 1;
+  std::vector<term> terms;
+  bool needs_residents = false;
+  std::function<answer(const cell_view&)> finish;
+  // Whether the terms of the keys that an edit names are all that it changes.
+  bool follows_edits = true;
+};
+
+// The question as a measure sees it.
+struct context {
+  const network* net = nullptr;
+  const measure_spec* spec = nullptr;
+  moment on;        // flows end here
+  moment stock;     // stocks are read here: `on`, or the last day of a bucket of time
+  window during;
+  linli::scheme scheme;
+  std::shared_ptr<const std::vector<std::int32_t>> kinds;  // of each group by the scheme, or -1
+  filter where;  // all that is asked, of the question and of the measure
+  std::vector<row_test> tests;
+  linli::cube cube;
+
+  std::int64_t integer(const std::string& name, std::int64_t otherwise) const {
+    const auto at = spec->arguments.find(name);
+    return at == spec->arguments.end() ? otherwise : parse_plain_integer(at->second.text()).value_or(otherwise);
+  }
+  double number(const std::string& name, double otherwise) const {
+    const auto at = spec->arguments.find(name);
+    return at == spec->arguments.end() ? otherwise : parse_number(at->second.text()).value_or(otherwise);
+  }
+  bool flag(const std::string& name) const { return word(name, "") == "true"; }
+  std::string word(const std::string& name, std::string otherwise) const {
+    const auto at = spec->arguments.find(name);
+    return at == spec->arguments.end() ? otherwise : at->second.text();
+  }
+  std::vector<std::string> words(const std::string& name) const {
+    const auto at = spec->arguments.find(name);
+    return at == spec->arguments.end() ? std::vector<std::string>{} : at->second.words();
+  }
+  bool has(const std::string& name) const { return spec->arguments.contains(name); }
+  bool splits_by(std::string_view dimension) const {
+    for (const auto& d : cube.dimensions())
+      if (d.name == dimension) return true;
+    return false;
+  }
+  bool tests_role(role r) const {
+    for (const auto& test : tests)
+      if (test.of == r) return true;
+    return false;
+  }
+  bool flow_contains(instant at) const { return during.contains(at) && on.has_reached(at); }
+};
+
+// The kind of each group by a scheme, -1 where it has none.
+inline std::vector<std::int32_t> kinds_by_scheme(const network& net, const scheme& by) {
+  const auto& groups = net.rows(node_kind::group);
+  const auto& words = groups["kind"];
+  auto kinds = std::vector<std::int32_t>(groups.rows, -1);
+  for (std::size_t k = by.kinds.size(); k-- > 0;) {
+    const auto code = words.words().find(by.kinds[k].found_as);
+    if (code < 0) continue;
+    for (std::size_t g = 0; g < groups.rows; ++g)
+      if (words.codes()[g] == code && net.table_of_group(static_cast<std::int32_t>(g)) == by.kinds[k].table)
+        kinds[g] = static_cast<std::int32_t>(k);
+  }
+  return kinds;
+}
+
+// Runs a plan's terms over all keys, block by block on all threads. The same bits at any number.
+inline tally run(const plan& p, const network& net, const cube& cells, std::span<const row_test> tests) {
+  auto partial = std::vector<std::optional<tally>>(threads());
+  for (const auto& term : p.terms) {
+    for_blocks(net.rows(term.key).rows, partial.size(), [&](std::size_t worker, std::size_t first, std::size_t last) {
+      if (!partial[worker]) partial[worker].emplace(cells.size(), p.slots);
+      auto into = counter(cells, tests, *partial[worker], 1);
+      term.count(first, last, into);
+    });
+  }
+  auto whole = tally(cells.size(), p.slots);
+  for (const auto& part : partial)
+    if (part) whole.merge(*part);
+  return whole;
+}
+
+inline std::optional<double> ratio(double numerator, double denominator) {
+  return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
+}
+
+inline answer count_answer(std::int64_t count) { return {static_cast<double>(count), static_cast<double>(count), std::nullopt}; }
+
+inline answer ratio_answer(std::int64_t numerator, std::int64_t denominator, const std::string& why_null) {
+  const auto value = ratio(static_cast<double>(numerator), static_cast<double>(denominator));
+  return {value, static_cast<double>(numerator), static_cast<double>(denominator), value ? "" : why_null};
+}
+
+// Over the residents of the cell.
+inline answer per_resident(std::int64_t numerator, const residents& people, double scale = 1) {
+  answer made{std::nullopt, static_cast<double>(numerator), std::nullopt, people.note, basis::rows};
+  if (people.from_population) made.basis = basis::mixed;
+  if (!people.count) {
+    if (made.note.empty()) made.note = "no denominator: residents unknown";
+    return made;
+  }
+  made.denominator = static_cast<double>(*people.count);
+  if (*people.count == 0) made.note = "no residents";
+  else made.value = scale * static_cast<double>(numerator) / static_cast<double>(*people.count);
+  if (scale == 1 && made.value && *made.value > 1) made.note = "more than the residents: numerator and denominator differ in source";
+  return made;
+}
+
+}  // namespace linli

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+// R(p): the residents of a place, from its population where one is given, else from the persons at home.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/plan.hpp>
+#include <linli/model/totals.hpp>
+
+namespace linli {
+
+// The denominators of one question: a plan of its own, over the dimensions that split persons.
+struct residents_plan {
+  linli::cube cube;
+  std::vector<row_test> tests;
+  linli::plan plan;
+  std::function<residents(std::size_t cell, std::span<const std::int64_t> sums)> finish;
+};
+
+namespace detail {
+
+// Which rows of `population` count, and how they fall into the categories asked.
+class population_source {
+ public:
+  population_source(const network& net, const filter& where, const std::vector<dimension>& dimensions, moment stock)
+      : net_(&net), rows_(&net.rows(table_id::population)) {
+    const auto finder = attribute_finder(net);
+    for (const auto& [name, wanted] : where) take_filter(finder, name, wanted);
+    for (const auto& d : dimensions) take_dimension(finder, d);
+    if (needed_.empty()) whole_ = population_by_place(net, population_unit::persons, stock.on);
+    else choose_rows(stock);
+  }
+
+  bool splits_persons() const { return !needed_.empty(); }
+  bool has(std::int32_t place) const {
+    const auto p = static_cast<std::size_t>(place);
+    return needed_.empty() ? whole_[p] >= 0 : !chosen_[p].empty();
+  }
+  // Calls f(category, count) for what the place's population holds of what is asked.
+  template <class F>
+  void for_each(std::int32_t place, F f) const {
+    const auto p = static_cast<std::size_t>(place);
+    if (!passes_place(place)) return;
+    if (needed_.empty()) {
+      f(category(place, 0), whole_[p]);
+      return;
+    }
+    for (const auto row : chosen_[p]) {
+      const bool passes = std::all_of(row_tests_.begin(), row_tests_.end(), [&](const auto& test) { return test.passes(row); });
+      if (passes) f(category(place, row), (*rows_)["count"].integers()[static_cast<std::size_t>(row)]);
+    }
+  }
+
+ private:
+  void need(const std::string& stratum) {
+    if (std::find(needed_.begin(), needed_.end(), stratum) == needed_.end()) needed_.push_back(stratum);
+  }
+  void take_filter(const attribute_finder& finder, const std::string& name, const condition& wanted) {
+    if (name.starts_with("home.")) {
+      if (const auto found = finder.find("place." + name.substr(5)))
+        place_tests_.push_back(attribute_test(name, *found, wanted, net_->state().zone_minutes));
+    } else if (name.find('.') == std::string::npos) {
+      need(name);
+      if (const auto* values = rows_->find(name))
+        row_tests_.push_back(attribute_test(name, {role::person, values, {}, name}, wanted, net_->state().zone_minutes));
+    }
+  }
+  void take_dimension(const attribute_finder& finder, const dimension& d) {
+    sizes_.push_back(d.labels.size() + 1);
+    auto labels = std::map<std::string, std::int32_t>();
+    for (std::size_t k = 0; k < d.labels.size(); ++k) labels[d.labels[k]] = static_cast<std::int32_t>(k);
+    const column* values = nullptr;
+    std::function<std::int32_t(std::int32_t)> row_of_place;
+    if (d.name.starts_with("home.")) {
+      const auto found = finder.find("place." + d.name.substr(5));
+      values = found->values;
+      row_of_place = found->row_of;
+    } else {
+      need(d.name);
+      values = rows_->find(d.name);
+    }
+    codes_.push_back([values, row_of_place, labels](std::int32_t place, std::int32_t row) -> std::int32_t {
+      const auto at = row_of_place ? row_of_place(place) : row;
+      if (!values || at < 0 || values->is_null(static_cast<std::size_t>(at))) return -1;
+      const auto found = labels.find(values->text(static_cast<std::size_t>(at)));
+      return found == labels.end() ? -1 : found->second;
+    });
+  }
+  std::size_t category(std::int32_t place, std::int32_t row) const {
+    std::size_t at = 0;
+    for (std::size_t d = 0; d < codes_.size(); ++d) {
+      const auto code = codes_[d](place, row);
+      at = at * sizes_[d] + (code < 0 ? sizes_[d] - 1 : static_cast<std::size_t>(code));
+    }
+    return at;
+  }
+  bool passes_place(std::int32_t place) const {
+    return std::all_of(place_tests_.begin(), place_tests_.end(), [&](const auto& test) { return test.passes(place); });
+  }
+
+  // For each place the rows that carry every stratum needed and as few others as may be, of the
+  // best basis and the latest day not after the question's.
+  void choose_rows(moment stock) {
+    chosen_.resize(net_->places().size());
+    for (const auto& stratum : needed_)
+      if (!rows_->find(stratum)) return;
+    using rank = std::tuple<int, int, std::int64_t, std::string>;
+    auto best = std::vector<std::optional<rank>>(chosen_.size());
+    for (std::size_t i = 0; i < rows_->rows; ++i) {
+      const auto ranked = rank_of(i, stock);
+      if (!ranked) continue;
+      const auto place = static_cast<std::size_t>((*rows_)["place"].codes()[i]);
+      if (best[place] && *best[place] < *ranked) continue;
+      if (!best[place] || *ranked < *best[place]) chosen_[place].clear();
+      best[place] = ranked;
+      chosen_[place].push_back(static_cast<std::int32_t>(i));
+    }
+  }
+  std::optional<std::tuple<int, int, std::int64_t, std::string>> rank_of(std::size_t i, moment stock) const {
+    if (!is_of_unit(*rows_, i, population_unit::persons)) return std::nullopt;
+    const auto as_of = (*rows_)["as_of"].instants()[i];
+    if (!stock.on.is_null() && !as_of.is_null() && as_of.day() > stock.on.day()) return std::nullopt;
+    int others = 0;
+    std::string signature;
+    for (const auto name : strata_of(*rows_)) {
+      const bool given = !(*rows_)[name].is_null(i);
+      const bool needed = std::find(needed_.begin(), needed_.end(), name) != needed_.end();
+      if (needed && !given) return std::nullopt;
+      others += given && !needed;
+      if (given) signature += std::string(name) + ";";
+    }
+    const auto basis = (*rows_)["basis"].text(i);
+    const auto day = as_of.is_null() ? std::numeric_limits<std::int64_t>::max() : -as_of.day();
+    return std::tuple{others, basis == "usual_residents" ? 0 : basis.empty() ? 1 : 2, day, signature};
+  }
+
+  const network* net_;
+  const store* rows_;
+  std::vector<std::string> needed_;
+  std::vector<row_test> row_tests_;
+  std::vector<row_test> place_tests_;
+  std::vector<std::function<std::int32_t(std::int32_t, std::int32_t)>> codes_;
+  std::vector<std::size_t> sizes_;
+  std::vector<std::int64_t> whole_;
+  std::vector<std::vector<std::int32_t>> chosen_;
+};
+
+// Where the populations given stand in for what lies below them.
+class population_cover {
+ public:
+  population_cover(const network& net, const place_cells& cells, const population_source& source)
+      : net_(&net), cells_(&cells), given_(net.places().size(), 0), spills_(net.places().size(), 0), known_(net.places().size(), 1) {
+    const auto& tree = net.places();
+    auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
+    for (std::size_t k = tree.size(); k-- > 0;) {
+      const auto place = tree.order()[k];
+      const auto p = static_cast<std::size_t>(place);
+      given_[p] = source.has(place);
+      known_[p] = given_[p] || (has_child[p] && known_[p]);
+      for (const auto cell : cells.of(place)) spills_[p] |= !cells.is_rest(static_cast<std::size_t>(cell));
+      if (tree.parent(place) < 0) continue;
+      const auto above = static_cast<std::size_t>(tree.parent(place));
+      has_child[above] = 1;
+      known_[above] &= known_[p];
+      spills_[above] |= spills_[p];
+    }
+  }
+
+  // Whether some place from here up, inside the cell, gives a population.
+  bool covers(std::int32_t place, std::int32_t cell) const {
+    for (; place >= 0 && cells_->has(place, cell); place = net_->places().parent(place))
+      if (gives(place, cell)) return true;
+    return false;
+  }
+  // Whether the place's own population is the highest in the cell.
+  bool is_highest(std::int32_t place, std::int32_t cell) const {
+    return gives(place, cell) && !covers(net_->places().parent(place), cell);
+  }
+  // Whether populations alone make up the whole of a place; of the whole tree for -1.
+  bool is_complete(std::int32_t place) const {
+    if (place >= 0) return known_[static_cast<std::size_t>(place)];
+    const auto roots = net_->places().roots();
+    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](auto r) { return known_[static_cast<std::size_t>(r)] != 0; });
+  }
+  bool any_given() const {
+    return std::any_of(given_.begin(), given_.end(), [](auto g) { return g != 0; });
+  }
+
+ private:
+  // What lies in no place of the level must not take the count of a place that reaches into one.
+  bool gives(std::int32_t place, std::int32_t cell) const {
+    const auto p = static_cast<std::size_t>(place);
+    return given_[p] && !(cells_->is_rest(static_cast<std::size_t>(cell)) && spills_[p]);
+  }
+  const network* net_;
+  const place_cells* cells_;
+  std::vector<std::uint8_t> given_;
+  std::vector<std::uint8_t> spills_;
+  std::vector<std::uint8_t> known_;
+};
+
+}  // namespace detail
+
+inline residents_plan make_residents_plan(const context& asked) {
+  enum : std::size_t { of_persons, of_population, given };
+  residents_plan made;
+  std::vector<dimension> dimensions;
+  for (const auto& d : asked.cube.dimensions())
+    if (d.of == role::person) dimensions.push_back(d);
+  for (const auto& test : asked.tests)
+    if (test.of == role::person) made.tests.push_back(test);
+  made.cube = linli::cube(asked.cube.shared_places(), dimensions);
+  made.plan.slots = 3;
+
+  const auto& net = *asked.net;
+  const auto places = asked.cube.shared_places();
+  const auto source = std::make_shared<const detail::population_source>(net, asked.where, dimensions, asked.stock);
+  const auto cover = std::make_shared<const detail::population_cover>(net, *places, *source);
+  const auto& forced = asked.spec->residents;
+  const bool use_population = forced != "persons" && cover->any_given();
+  const bool use_persons = forced == "persons" || (forced.empty() && net.persons_are() == persons_are::all_residents);
+
+  if (use_population) {
+    made.plan.terms.push_back({node_kind::place, [=, categories = made.cube.categories()](std::size_t first, std::size_t last, counter& into) {
+      for (auto p = first; p < last; ++p) {
+        const auto place = static_cast<std::int32_t>(p);
+        if (!source->has(place)) continue;
+        for (const auto cell : places->of(place)) {
+          if (!cover->is_highest(place, cell)) continue;
+          source->for_each(place, [&](std::size_t category, std::int64_t count) {
+            into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category), of_population, count);
+          });
+          for (std::size_t c = 0; c < categories; ++c) into.add_to(into.cells().cell(static_cast<std::size_t>(cell), c), given, 1);
+        }
+      }
+    }});
+  }
+  if (use_persons) {
+    const auto in_force = rows_in_force(net.rows(node_kind::person), asked.stock);
+    const auto* homes = &net.rows(node_kind::person)["home"].codes();
+    made.plan.terms.push_back({node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
+      for (auto i = first; i < last; ++i) {
+        const auto home = (*homes)[i];
+        const auto person = subject{}.with(role::person, static_cast<std::int32_t>(i));
+        if (home < 0 || !in_force(static_cast<std::int32_t>(i)) || !into.asks_for(person)) continue;
+        if (!use_population) {
+          into.add(home, person, of_persons);
+          continue;
+        }
+        const auto category = into.cells().category(person);
+        for (const auto cell : places->of(home))
+          if (!cover->covers(home, cell)) into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category), of_persons, 1);
+      }
+    }});
+  }
+
+  std::vector<std::string> split;
+  for (const auto& d : dimensions) split.push_back(d.name);
+  for (const auto& [name, unused] : asked.where)
+    if (name.find('.') == std::string::npos) split.push_back(name);
+  made.finish = [=, categories = made.cube.categories()](std::size_t cell, std::span<const std::int64_t> sums) {
+    residents found;
+    const auto place_cell = cell / categories;
+    const bool rest = places->is_rest(place_cell);
+    const bool complete = rest ? sums[given] > 0 : cover->is_complete(places->place(place_cell));
+    if (use_persons || (use_population && complete)) {
+      found.count = sums[of_persons] + sums[of_population];
+      found.from_population = sums[given] > 0;
+      found.from_persons = use_persons && (sums[of_persons] > 0 || sums[given] == 0);
+    } else if (!split.empty() && source->splits_persons()) {
+      found.note = "no denominator by " + joined(split);
+    } else {
+      found.note = sums[given] > 0 ? "no denominator: population is given for part of the place only"
+                                   : "no denominator: residents unknown";
+    }
+    return found;
+  };
+  return made;
+}
+
+}  // namespace linli

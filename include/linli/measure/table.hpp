@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer: a tidy table that carries value, numerator, denominator, unit and what was assumed.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <linli/core/error.hpp>
+#include <linli/measure/plan.hpp>
+#include <linli/model/frame.hpp>
+
+namespace linli {
+
+class table {
+ public:
+  table() = default;
+  table(frame content, std::vector<std::string> dimensions) : content_(std::move(content)), dimensions_(std::move(dimensions)) {}
+
+  std::size_t rows() const { return content_.rows; }
+  std::optional<double> value(std::size_t i) const { return number("value", i); }
+  std::optional<double> numerator(std::size_t i) const { return number("numerator", i); }
+  std::optional<double> denominator(std::size_t i) const { return number("denominator", i); }
+  bool is_null(std::size_t i) const { return !value(i); }
+  std::string measure(std::size_t i) const { return at("measure").text(i); }
+  std::string unit(std::size_t i) const { return at("unit").text(i); }
+  std::string note(std::size_t i) const { return at("note").text(i); }
+  // The id or key of a row in a dimension; empty for null.
+  std::string key(std::size_t i, std::string_view dimension) const { return at(dimension).text(i); }
+
+  const std::vector<std::string>& dimensions() const { return dimensions_; }
+  const frame& content() const { return content_; }
+
+ private:
+  const column& at(std::string_view name) const {
+    if (const auto* found = content_.find(name)) return *found;
+    throw measure_error("the result has no column '" + std::string(name) + "'");
+  }
+  std::optional<double> number(std::string_view name, std::size_t i) const {
+    const auto x = at(name).number(i);
+    return x == x ? std::optional(x) : std::nullopt;
+  }
+  frame content_;
+  std::vector<std::string> dimensions_;
+};
+
+namespace detail {
+
+// Gathers the rows of an answer column by column.
+class table_writer {
+ public:
+  struct key {
+    std::optional<std::string> text;
+    bool is_integer = false;
+  };
+
+  explicit table_writer(std::vector<std::string> dimensions) : dimensions_(std::move(dimensions)), keys_(dimensions_.size()) {}
+
+  void add(const std::string& measure, const std::vector<key>& row, const answer& found, std::string_view unit) {
+    measures_.push_back(measure);
+    for (std::size_t d = 0; d < keys_.size(); ++d) keys_[d].push_back(d < row.size() ? row[d] : key{});
+    values_.push_back(found.value.value_or(std::nan("")));
+    numerators_.push_back(found.numerator.value_or(std::nan("")));
+    denominators_.push_back(found.denominator.value_or(std::nan("")));
+    units_.emplace_back(unit);
+    bases_.emplace_back(text_of(found.basis));
+    notes_.push_back(found.note);
+  }
+
+  table finish() {
+    frame out;
+    out.name = "measures";
+    out.rows = values_.size();
+    out.columns.push_back({"measure", texts(measures_)});
+    for (std::size_t d = 0; d < keys_.size(); ++d) out.columns.push_back({dimensions_[d], key_column(keys_[d])});
+    out.columns.push_back({"value", column::of(std::move(values_))});
+    out.columns.push_back({"numerator", column::of(std::move(numerators_))});
+    out.columns.push_back({"denominator", column::of(std::move(denominators_))});
+    out.columns.push_back({"unit", texts(units_)});
+    out.columns.push_back({"basis", texts(bases_)});
+    out.columns.push_back({"note", texts(notes_)});
+    return {std::move(out), std::move(dimensions_)};
+  }
+
+ private:
+  static column texts(const std::vector<std::string>& values) {
+    auto words = std::make_shared<dictionary>();
+    auto codes = std::vector<std::int32_t>(values.size(), null_code);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (!values[i].empty()) codes[i] = words->add(values[i]);
+    return column::of(std::move(codes), std::move(words));
+  }
+  static column key_column(const std::vector<key>& keys) {
+    bool integers = false;
+    bool others = false;
+    for (const auto& k : keys) (k.is_integer ? integers : others) |= k.text.has_value();
+    if (integers && !others) {
+      auto out = std::vector<std::int64_t>(keys.size(), null_integer);
+      for (std::size_t i = 0; i < keys.size(); ++i)
+        if (keys[i].text) out[i] = *parse_plain_integer(*keys[i].text);
+      return column::of(std::move(out));
+    }
+    auto words = std::make_shared<dictionary>();
+    auto codes = std::vector<std::int32_t>(keys.size(), null_code);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (keys[i].text) codes[i] = words->add(*keys[i].text);
+    return column::of(std::move(codes), std::move(words));
+  }
+
+  std::vector<std::string> dimensions_;
+  std::vector<std::string> measures_;
+  std::vector<std::vector<key>> keys_;
+  std::vector<double> values_;
+  std::vector<double> numerators_;
+  std::vector<double> denominators_;
+  std::vector<std::string> units_;
+  std::vector<std::string> bases_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace detail
+}  // namespace linli

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fills options from the values of a settings file, and says what is wrong with them.
+#include <linli/io/settings.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <span>
+
+#include <linli/core/date.hpp>
+#include <linli/core/text.hpp>
+
+namespace linli::io {
+namespace {
+
+constexpr std::array<std::string_view, 6> file_keys{"scheme", "persons_are", "origin", "as_of", "zone", "encoding"};
+constexpr std::array<std::string_view, 2> scheme_keys{"name", "kinds"};
+constexpr std::array<std::string_view, 6> kind_keys{"key", "label_zh", "label_en", "table", "kind", "order"};
+
+// A table of settings that knows where it stands, for messages.
+class reader {
+ public:
+  reader(const setting::table& values, std::string where, std::span<const std::string_view> keys)
+      : values_(&values), where_(std::move(where)) {
+    for (const auto& [key, value] : values) {
+      if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+      const auto near = nearest_word(key, keys);
+      throw schema_error(where_ + " knows no '" + key + "'" +
+                         (near.empty() ? "; its keys are " + joined(keys) : "; did you mean '" + near + "'?"));
+    }
+  }
+
+  const setting* find(std::string_view key) const {
+    for (const auto& [name, value] : *values_)
+      if (name == key) return &value;
+    return nullptr;
+  }
+  template <class T>
+  const T* get(std::string_view key, std::string_view type) const {
+    const auto* found = find(key);
+    if (!found) return nullptr;
+    if (const auto* value = std::get_if<T>(&found->value)) return value;
+    throw schema_error(where_ + ": " + std::string(key) + " is " + std::string(type));
+  }
+  std::string text(std::string_view key, std::string fallback = "") const {
+    const auto* value = get<std::string>(key, "a text");
+    return value ? *value : fallback;
+  }
+  const std::string& where() const { return where_; }
+
+ private:
+  const setting::table* values_;
+  std::string where_;
+};
+
+table_id table_of(const reader& in) {
+  const auto name = in.text("table", "teams");
+  const auto id = table_named(name);
+  if (!id || !is_group_table(*id)) throw schema_error(in.where() + ": '" + name + "' is not a table of groups");
+  return *id;
+}
+
+struct ordered_kind {
+  std::int64_t order;
+  scheme_kind kind;
+};
+
+ordered_kind kind_from(const setting& given, std::size_t number) {
+  const auto where = "kind " + std::to_string(number + 1) + " of the scheme";
+  const auto* values = std::get_if<setting::table>(&given.value);
+  if (!values) throw schema_error(where + " is a table with a key");
+  const auto in = reader(*values, where, kind_keys);
+  const auto key = in.text("key");
+  if (key.empty()) throw schema_error(where + " needs a key");
+  const auto* order = in.get<std::int64_t>("order", "an integer");
+  return {order ? *order : static_cast<std::int64_t>(number) + 1,
+          {key, in.text("label_zh", key), in.text("label_en", key), table_of(in), in.text("kind", key)}};
+}
+
+scheme scheme_from(const setting& given) {
+  if (const auto* name = std::get_if<std::string>(&given.value)) return scheme_named(*name);
+  const auto* values = std::get_if<setting::table>(&given.value);
+  if (!values) throw schema_error("scheme is the name of one, or a table with name and kinds");
+  const auto in = reader(*values, "the scheme", scheme_keys);
+  const auto* list = in.get<setting::list>("kinds", "a list of tables");
+  if (!list) throw schema_error("the scheme needs a list of kinds");
+  std::vector<ordered_kind> kinds;
+  for (const auto& one : *list) kinds.push_back(kind_from(one, kinds.size()));
+  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
+  scheme made{in.text("name", "own"), {}};
+  for (auto& [order, kind] : kinds) {
+    const auto keys = made.keys();
+    if (std::find(keys.begin(), keys.end(), kind.key) != keys.end())
+      throw schema_error("the scheme has two kinds with the key '" + kind.key + "'");
+    made.kinds.push_back(std::move(kind));
+  }
+  return made;
+}
+
+}  // namespace
+
+int zone_minutes_of(std::string_view offset) {
+  // The reader of moments knows offsets: midnight with one, seen from Greenwich, is that far away.
+  const auto there = parse_instant("1970-01-01T00:00" + std::string(offset));
+  if (offset.empty() || !there || (offset.front() != '+' && offset.front() != '-' && offset != "Z"))
+    throw schema_error("a zone is an offset like +08:00, not '" + std::string(offset) + "'");
+  return static_cast<int>(-there->microseconds() / 60'000'000);
+}
+
+std::string text_of_zone(int minutes) {
+  char text[16];
+  const int east = std::abs(minutes);
+  std::snprintf(text, sizeof text, "%c%02d:%02d", minutes < 0 ? '-' : '+', east / 60 % 100, east % 60);
+  return text;
+}
+
+folder_options options_from(const setting::table& settings, network_options wanted) {
+  const auto in = reader(settings, "network.toml", file_keys);
+  folder_options filled{std::move(wanted), {}};
+  auto& net = filled.network;
+  if (const auto* given = in.find("scheme"); given && !net.scheme) net.scheme = scheme_from(*given);
+  if (const auto who = in.text("persons_are"); !who.empty() && !net.persons_are) net.persons_are = persons_are_named(who);
+  if (const auto from = in.text("origin"); !from.empty() && !net.origin) net.origin = origin_named(from);
+  if (const auto day = in.text("as_of"); net.as_of.empty()) net.as_of = day;
+  // A zone has a default and no way to leave it open: another than the default was asked for.
+  const auto zone = in.text("zone");
+  if (!zone.empty() && net.zone_minutes == network_options{}.zone_minutes) net.zone_minutes = zone_minutes_of(zone);
+  filled.files.encoding = in.text("encoding");
+  return filled;
+}
+
+}  // namespace linli::io

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a network as CSV files and network.toml.
+#include <linli/io/write.hpp>
+
+#include <cstdio>
+#include <fstream>
+
+#include <linli/io/csv.hpp>
+#include <linli/io/settings.hpp>
+#include <linli/model/tables.hpp>
+
+namespace linli::io {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      char code[8];
+      std::snprintf(code, sizeof code, "\\u%04X", static_cast<unsigned>(c));
+      out += code;
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string line(std::string_view key, std::string_view value) {
+  return std::string(key) + " = " + quoted(value) + "\n";
+}
+
+std::string scheme_text(const scheme& s) {
+  std::string text = "\n[scheme]\n" + line("name", s.name);
+  if (s.kinds.empty()) text += "kinds = []\n";
+  for (const auto& kind : s.kinds)
+    text += "\n[[scheme.kinds]]\n" + line("key", kind.key) + line("label_zh", kind.label_zh) + line("label_en", kind.label_en) +
+            line("table", name_of(kind.table)) + line("kind", kind.found_as);
+  return text;
+}
+
+void refuse_other_tables(const network& net, const std::filesystem::path& folder) {
+  for (const auto& rule : schema) {
+    const auto file = folder / (std::string(rule.name) + ".csv");
+    if (net.row_count(rule.id) == 0 && std::filesystem::exists(file))
+      throw file_error(file.string() + " is in the way: this network has no such table; write to another folder");
+  }
+}
+
+}  // namespace
+
+std::string settings_text(const network& net) {
+  std::string text = "# Written by linli: what the tables beside do not say themselves.\n";
+  text += line("persons_are", text_of(net.persons_are())) + line("origin", text_of(net.origin()));
+  if (!net.as_of().is_null()) text += line("as_of", text_of(net.as_of()));
+  return text + line("zone", text_of_zone(net.state().zone_minutes)) + scheme_text(net.scheme());
+}
+
+void write(const network& net, const std::filesystem::path& folder) {
+  refuse_other_tables(net, folder);
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
+  for (const auto& table : to_frames(net)) write_csv(table, folder / (table.name + ".csv"));
+  auto stream = std::ofstream(folder / "network.toml", std::ios::binary);
+  stream << settings_text(net) << std::flush;
+  if (!stream) throw file_error("the file " + (folder / "network.toml").string() + " could not be written");
+}
+
+}  // namespace linli::io
