@@ -31,14 +31,18 @@ void put_number(std::string& out, double value) {
 
 void put_cell(std::string& out, const column& values, std::size_t row) {
   if (values.is_null(row)) return;
-  if (values.type() == value_type::text) put_text(out, values.words()[values.codes()[row]]);
-  else if (values.type() == value_type::number) put_number(out, values.numbers()[row]);
-  else out += values.text(row);
+  if (values.type() == value_type::text)
+    put_text(out, values.words()[values.codes()[row]]);
+  else if (values.type() == value_type::number)
+    put_number(out, values.numbers()[row]);
+  else
+    out += values.text(row);
 }
 
 void put_row(std::string& out, const frame& table, std::size_t row) {
   // A reader takes a row of nothing for a blank line; a pair of quotes makes it a row.
-  const bool blank = std::all_of(table.columns.begin(), table.columns.end(), [&](const auto& c) { return c.values.is_null(row); });
+  const bool blank = std::all_of(table.columns.begin(), table.columns.end(),
+                                 [&](const auto& c) { return c.values.is_null(row); });
   if (blank) out += "\"\"";
   for (std::size_t k = 0; k < table.columns.size(); ++k) {
     if (k > 0) out += ',';

@@ -22,7 +22,8 @@ std::vector<std::string_view> table_names() {
 std::vector<std::string> csv_files_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().extension() == ".csv") names.push_back(entry.path().stem().string());
+    if (entry.is_regular_file() && entry.path().extension() == ".csv")
+      names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -32,15 +33,18 @@ void warn_of_others(const std::vector<std::string>& files, diagnostics& found) {
     if (table_named(name)) continue;
     const auto near = nearest_word(name, table_names());
     found.add({name, -1, "", "unknown_table", "",
-               name + ".csv is not read, for no table is called that" + (near.empty() ? "" : "; did you mean " + near + "?"),
+               name + ".csv is not read, for no table is called that" +
+                   (near.empty() ? "" : "; did you mean " + near + "?"),
                severity::warning});
   }
 }
 
 }  // namespace
 
-std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options, diagnostics& found) {
-  if (!std::filesystem::is_directory(folder)) throw file_error("there is no folder " + folder.string());
+std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options,
+                               diagnostics& found) {
+  if (!std::filesystem::is_directory(folder))
+    throw file_error("there is no folder " + folder.string());
   const auto files = csv_files_in(folder);
   warn_of_others(files, found);
   std::vector<frame> frames;
@@ -48,7 +52,8 @@ std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_op
     if (std::binary_search(files.begin(), files.end(), rule.name))
       frames.push_back(read_csv(folder / (std::string(rule.name) + ".csv"), options, found));
   if (frames.empty())
-    throw file_error("the folder " + folder.string() + " holds no table; looked for " + joined(table_names(), ".csv, ") + ".csv" +
+    throw file_error("the folder " + folder.string() + " holds no table; looked for " +
+                     joined(table_names(), ".csv, ") + ".csv" +
                      (files.empty() ? "" : ", found " + joined(files, ".csv, ") + ".csv"));
   return frames;
 }

@@ -37,8 +37,9 @@ std::string scheme_text(const scheme& s) {
   std::string text = "\n[scheme]\n" + line("name", s.name);
   if (s.kinds.empty()) text += "kinds = []\n";
   for (const auto& kind : s.kinds)
-    text += "\n[[scheme.kinds]]\n" + line("key", kind.key) + line("label_zh", kind.label_zh) + line("label_en", kind.label_en) +
-            line("table", name_of(kind.table)) + line("kind", kind.found_as);
+    text += "\n[[scheme.kinds]]\n" + line("key", kind.key) + line("label_zh", kind.label_zh) +
+            line("label_en", kind.label_en) + line("table", name_of(kind.table)) +
+            line("kind", kind.found_as);
   return text;
 }
 
@@ -46,7 +47,8 @@ void refuse_other_tables(const network& net, const std::filesystem::path& folder
   for (const auto& rule : schema) {
     const auto file = folder / (std::string(rule.name) + ".csv");
     if (net.row_count(rule.id) == 0 && std::filesystem::exists(file))
-      throw file_error(file.string() + " is in the way: this network has no such table; write to another folder");
+      throw file_error(file.string() +
+                       " is in the way: this network has no such table; write to another folder");
   }
 }
 
@@ -63,11 +65,13 @@ void write(const network& net, const std::filesystem::path& folder) {
   refuse_other_tables(net, folder);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  if (failed) throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
+  if (failed)
+    throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
   for (const auto& table : to_frames(net)) write_csv(table, folder / (table.name + ".csv"));
   auto stream = std::ofstream(folder / "network.toml", std::ios::binary);
   stream << settings_text(net) << std::flush;
-  if (!stream) throw file_error("the file " + (folder / "network.toml").string() + " could not be written");
+  if (!stream)
+    throw file_error("the file " + (folder / "network.toml").string() + " could not be written");
 }
 
 }  // namespace linli::io

@@ -26,17 +26,21 @@ class coverage_matrix {
  public:
   using counts_type = Eigen::Matrix<std::int64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-  coverage_matrix(std::vector<std::int32_t> places, std::vector<std::string> kinds, std::vector<std::int64_t> counts)
+  coverage_matrix(std::vector<std::int32_t> places, std::vector<std::string> kinds,
+                  std::vector<std::int64_t> counts)
       : places_(std::move(places)),
         kinds_(std::move(kinds)),
         counts_(std::make_shared<const std::vector<std::int64_t>>(std::move(counts))) {}
 
-  const std::vector<std::int32_t>& places() const { return places_; }  // the place row of each matrix row
+  const std::vector<std::int32_t>& places() const {
+    return places_;
+  }  // the place row of each matrix row
   const std::vector<std::string>& kinds() const { return kinds_; }
   const std::int64_t* data() const { return counts_->data(); }
   std::shared_ptr<const void> owner() const { return counts_; }
   Eigen::Map<const counts_type> counts() const {
-    return {data(), static_cast<Eigen::Index>(places_.size()), static_cast<Eigen::Index>(kinds_.size())};
+    return {data(), static_cast<Eigen::Index>(places_.size()),
+            static_cast<Eigen::Index>(kinds_.size())};
   }
 
  private:
@@ -53,13 +57,15 @@ inline std::int32_t level_code(const network& net, std::string_view level) {
     if ((*words)[code] == level) return code;
     known.emplace_back((*words)[code]);
   }
-  throw measure_error("no place is of level '" + std::string(level) + "'; the levels are " + joined(known));
+  throw measure_error("no place is of level '" + std::string(level) + "'; the levels are " +
+                      joined(known));
 }
 
 // The columns of a scheme that a group falls into: mostly one, or none.
 class kind_columns {
  public:
-  kind_columns(const network& net, const scheme& kinds) : net_(&net), codes_(&net.rows(node_kind::group)["kind"].codes()) {
+  kind_columns(const network& net, const scheme& kinds)
+      : net_(&net), codes_(&net.rows(node_kind::group)["kind"].codes()) {
     const auto& words = net.rows(node_kind::group)["kind"].words();
     for (const auto& kind : kinds.kinds) wanted_.push_back({kind.table, words.find(kind.found_as)});
   }
@@ -67,7 +73,8 @@ class kind_columns {
   void for_each(std::int32_t group, F f) const {
     const auto code = (*codes_)[static_cast<std::size_t>(group)];
     for (std::size_t k = 0; k < wanted_.size(); ++k)
-      if (code >= 0 && wanted_[k].second == code && wanted_[k].first == net_->table_of_group(group)) f(k);
+      if (code >= 0 && wanted_[k].second == code && wanted_[k].first == net_->table_of_group(group))
+        f(k);
   }
 
  private:
@@ -77,8 +84,8 @@ class kind_columns {
 };
 }  // namespace detail
 
-// A group counts once at each place of the level in or below which it serves a place. `on` null: the
-// network's own date.
+// A group counts once at each place of the level in or below which it serves a place. `on` null:
+// the network's own date.
 inline coverage_matrix make_coverage_matrix(const network& net, std::string_view level, instant on,
                                             const scheme& kinds) {
   const auto code = detail::level_code(net, level);
@@ -94,7 +101,8 @@ inline coverage_matrix make_coverage_matrix(const network& net, std::string_view
   const auto columns = detail::kind_columns(net, kinds);
   auto counts = std::vector<std::int64_t>(places.size() * kinds.kinds.size(), 0);
   auto rows = std::vector<std::int32_t>();
-  for (std::int32_t group = 0; static_cast<std::size_t>(group) < net.rows(node_kind::group).rows; ++group) {
+  for (std::int32_t group = 0; static_cast<std::size_t>(group) < net.rows(node_kind::group).rows;
+       ++group) {
     rows.clear();
     served.for_each(group, [&](std::int32_t place) {
       const auto at_level = above[static_cast<std::size_t>(place)];
@@ -108,7 +116,8 @@ inline coverage_matrix make_coverage_matrix(const network& net, std::string_view
   }
   return {std::move(places), kinds.keys(), std::move(counts)};
 }
-inline coverage_matrix make_coverage_matrix(const network& net, std::string_view level, instant on = {}) {
+inline coverage_matrix make_coverage_matrix(const network& net, std::string_view level,
+                                            instant on = {}) {
   return make_coverage_matrix(net, level, on, net.scheme());
 }
 

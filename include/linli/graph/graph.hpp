@@ -60,22 +60,26 @@ namespace detail {
 // one must have happened by then.
 class link_reader {
  public:
-  link_reader(const network& net, const link& l, moment at)
+  link_reader(const network& net, const bound_link& l, moment at)
       : at_(at), membership_(l.rule().table == table_id::memberships) {
     const auto& rows = net.rows(l.rule().table);
     if (is_designed(l.rule().relation)) {
       rows_in_force_.emplace(rows, at);
       groups_in_force_.emplace(net.rows(node_kind::group), at);
     }
-    if (l.rule().table == table_id::attendances) meeting_dates_ = &net.rows(node_kind::meeting)["date"].instants();
-    if (const auto column = date_column(l.rule().table); !column.empty()) dates_ = &rows[column].instants();
+    if (l.rule().table == table_id::attendances)
+      meeting_dates_ = &net.rows(node_kind::meeting)["date"].instants();
+    if (const auto column = date_column(l.rule().table); !column.empty())
+      dates_ = &rows[column].instants();
   }
 
   bool counts(std::int32_t row, const link_ends& ends) const {
     if (dates_) return at_.has_reached((*dates_)[static_cast<std::size_t>(row)]);
-    if (meeting_dates_) return at_.has_reached((*meeting_dates_)[static_cast<std::size_t>(ends.to.row)]);
+    if (meeting_dates_)
+      return at_.has_reached((*meeting_dates_)[static_cast<std::size_t>(ends.to.row)]);
     if (!rows_in_force_) return true;
-    return (*rows_in_force_)(row) && (membership_ || is_in_force(ends.from)) && is_in_force(ends.to);
+    return (*rows_in_force_)(row) && (membership_ || is_in_force(ends.from)) &&
+           is_in_force(ends.to);
   }
 
  private:
@@ -87,7 +91,9 @@ class link_reader {
       default: return "";
     }
   }
-  bool is_in_force(node_ref node) const { return node.kind != node_kind::group || (*groups_in_force_)(node.row); }
+  bool is_in_force(node_ref node) const {
+    return node.kind != node_kind::group || (*groups_in_force_)(node.row);
+  }
 
   moment at_;
   bool membership_;
@@ -102,7 +108,7 @@ inline std::vector<weighted_pair> pairs_of(const network& net, const node_ranges
                                            const std::vector<link_rule>& rules, moment at) {
   auto pairs = std::vector<weighted_pair>();
   for (const auto& rule : rules) {
-    const auto l = link(net, rule);
+    const auto l = bound_link(net, rule);
     const auto reader = link_reader(net, l, at);
     for (std::int32_t row = 0; static_cast<std::size_t>(row) < l.rows(); ++row) {
       const auto ends = l.ends(row);
@@ -131,29 +137,31 @@ inline std::vector<node_ref> compact(const node_ranges& ranges, std::vector<weig
   }
   return nodes;
 }
+}  // namespace detail
 
+// Directed, edges run from who acts, belongs or is subject to the other: member to group, place to
+// parent.
 template <bool Directed>
 network_graph<Directed> make_network_graph(const network& net, const graph_options& options) {
   const auto rules = links_named(options.relations);
   auto from = graph_source{{}, options.on.is_null() ? net.as_of() : options.on};
   for (const auto& rule : rules) {
-    if (from.relations.empty() || from.relations.back() != rule.relation) from.relations.emplace_back(rule.relation);
+    if (from.relations.empty() || from.relations.back() != rule.relation)
+      from.relations.emplace_back(rule.relation);
     from.by_design = from.by_design || is_designed(rule.relation);
   }
   const auto ranges = node_ranges(net);
-  if (ranges.size() > std::numeric_limits<std::int32_t>::max()) throw measure_error("too many nodes for one graph");
-  auto pairs = pairs_of(net, ranges, rules, moment{from.on});
-  auto nodes = compact(ranges, pairs);
+  if (ranges.size() > std::numeric_limits<std::int32_t>::max())
+    throw measure_error("too many nodes for one graph");
+  auto pairs = detail::pairs_of(net, ranges, rules, moment{from.on});
+  auto nodes = detail::compact(ranges, pairs);
   return {std::move(from), simple_graph<Directed>(std::move(nodes), std::move(pairs))};
 }
-}  // namespace detail
-
 inline graph make_graph(const network& net, const graph_options& options = {}) {
-  return detail::make_network_graph<false>(net, options);
+  return make_network_graph<false>(net, options);
 }
-// Edges run from who acts, belongs or is subject to the other: member to group, place to parent.
 inline digraph make_digraph(const network& net, const graph_options& options = {}) {
-  return detail::make_network_graph<true>(net, options);
+  return make_network_graph<true>(net, options);
 }
 
 }  // namespace linli

@@ -42,9 +42,9 @@ inline bool holds_any(const column& values) {
 
 // The integers that texts spell; every text must spell one.
 inline column integers_of(const column& texts) {
-  return column::of(parse_words(texts, null_integer,
-                                [](std::string_view text) { return parse_plain_integer(text); },
-                                [](std::size_t) {}));
+  return column::of(parse_words(
+      texts, null_integer, [](std::string_view text) { return parse_plain_integer(text); },
+      [](std::size_t) {}));
 }
 
 // From the rows that a reference column holds back to the ids that people wrote.
@@ -53,7 +53,8 @@ class reference_writer {
   reference_writer(const network& net, const column_rule& rule, const column& stored)
       : net_(&net), kinds_(kinds_of(rule)), stored_(&stored) {
     for (const auto& target : schema)
-      if (rule.targets.has(target.id) && net.row_count(target.id) > 0) targets_.push_back(target.id);
+      if (rule.targets.has(target.id) && net.row_count(target.id) > 0)
+        targets_.push_back(target.id);
   }
 
   // Integers where every table that may be meant has integer ids, else texts.
@@ -109,21 +110,27 @@ class reference_writer {
   std::vector<table_id> targets_;
 };
 
-inline void put_references(const network& net, const column_rule& rule, const column& stored, frame& out) {
+inline void put_references(const network& net, const column_rule& rule, const column& stored,
+                           frame& out) {
   const auto writer = reference_writer(net, rule, stored);
   out.columns.push_back({std::string(rule.name), writer.ids()});
   if (auto kinds = writer.kinds(); holds_any(kinds))
     out.columns.push_back({std::string(rule.name) + "_kind", std::move(kinds)});
 }
 
-inline void put_schema_columns(const network& net, table_id table, const row_order& rows, frame& out) {
+inline void put_schema_columns(const network& net, table_id table, const row_order& rows,
+                               frame& out) {
   for (const auto& rule : rule_of(table).columns) {
     const auto values = gathered(net.rows(table)[rule.name], rows);
     if (!holds_any(values)) continue;
-    if (rule.type == cell::reference) put_references(net, rule, values, out);
-    else if (rule.type == cell::id && net.has_integer_ids(table) && values.type() == value_type::text)
-      out.columns.push_back({std::string(rule.name), integers_of(values)});  // groups keep ids as texts
-    else out.columns.push_back({std::string(rule.name), values});
+    if (rule.type == cell::reference)
+      put_references(net, rule, values, out);
+    else if (rule.type == cell::id && net.has_integer_ids(table) &&
+             values.type() == value_type::text)
+      out.columns.push_back(
+          {std::string(rule.name), integers_of(values)});  // groups keep ids as texts
+    else
+      out.columns.push_back({std::string(rule.name), values});
   }
 }
 

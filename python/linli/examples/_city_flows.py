@@ -9,7 +9,7 @@ from ._calendar import day, days_between, later
 from ._city_groups import FIRST_ISSUE, FIRST_MEETING, FIRST_PERSON, FORUMS, HANDLERS
 from ._draws import Draws, apportion, running_total
 from ._paths import ACTOR, CLOSED, STATES, make_paths, unclosed_fates
-from ._rows import Rows, texts
+from ._rows import NULL, Rows, texts
 
 START, END = day("2019-01-01"), day("2023-12-31")
 ATTENDANCES, ISSUES = 0.8, 0.06  # a person
@@ -35,7 +35,7 @@ def add_meetings(rows: Rows, draws: Draws, layout, groups, community, running) -
     person = draws.in_ranges("came", len(meeting), running, layout.person[c], layout.person[c + 1])
     once = np.unique(meeting * len(community) + person)
     meeting, person = np.divmod(once, len(community))
-    teams = np.append(groups.team.astype(object), None)
+    teams = np.append(groups.team.astype(object), NULL)
     for_team = draws.chance("for the team", len(person), 0.7)
     rows.add(
         "attendances", meeting=FIRST_MEETING + meeting, person=FIRST_PERSON + person,

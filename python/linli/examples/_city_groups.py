@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from ._calendar import day, days_between, later
 from ._district_teams import KINDS, POSTED
 from ._draws import Draws
-from ._rows import Rows, texts
+from ._rows import NULL, Rows, texts
 
 # Every table has its own range of ids, so that no reference needs its kind beside it.
 FIRST_PERSON, FIRST_GROUP, FIRST_MEETING, FIRST_ISSUE = (i * 100_000_000 for i in (1, 2, 3, 4))
@@ -37,9 +38,7 @@ def add_groups(rows: Rows, draws: Draws, layout, community, running) -> Groups:
     units = max(8, len(community) // PEOPLE_A_UNIT)
     sizes = (count + 1, units, HANDLERS, SOCIAL * count, len(KINDS) * count, FORUMS * count)
     bounds = np.cumsum((FIRST_GROUP, *sizes))
-    party, unit, handler, social, team, forum = (
-        np.arange(a, b) for a, b in zip(bounds[:-1], bounds[1:], strict=True)
-    )
+    party, unit, handler, social, team, forum = (np.arange(a, b) for a, b in pairwise(bounds))
     place = layout.first["community"] + np.arange(count)
     _add_party(rows, party, place)
     _add_organisations(rows, draws, place, unit, handler, social)
@@ -89,7 +88,7 @@ def _add_forums(rows, draws, layout, running, place, forum) -> None:
 
 
 def _add_memberships(rows, draws, community, ready, team, unit) -> np.ndarray:
-    """A fifth are in some team, most in one, a few in up to eight; posted members serve elsewhere."""
+    """A fifth are in some team, a few in up to eight; posted members serve elsewhere."""
     share = 0.2 * len(ready) / np.count_nonzero(ready)
     joined = np.flatnonzero(ready & draws.chance("joins", len(ready), share))
     many = 1 + draws.tail("many", joined, 0.4, len(KINDS) - 1)
@@ -102,7 +101,7 @@ def _add_memberships(rows, draws, community, ready, team, unit) -> np.ndarray:
     away = draws.below("posted to", joined, max(1, count - 1))[row] + 1
     where = np.where(posted, (community[person] + away) % count, community[person])
     cell = where * len(KINDS) + kind
-    units = np.append(unit.astype(object), None)
+    units = np.append(unit.astype(object), NULL)
     behalf = np.where(posted, draws.below("unit", joined, len(unit))[row], len(unit))
     since, until = _terms(draws, len(row))
     rows.add(

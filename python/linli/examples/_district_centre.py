@@ -15,7 +15,7 @@ from ._district_places import OLD_QUARTER, ROAD, ROAD_METRES, Geography
 from ._district_teams import HEADS, KINDS, POSTED, Teams
 from ._draws import Draws, apportion
 from ._paths import CLOSED, STATES, unclosed_fates
-from ._rows import Rows, ids, texts
+from ._rows import NULL, Rows, ids, texts
 
 MATTERS = 884  # the road comes on top
 SELF_GOVERNANCE = (
@@ -94,7 +94,7 @@ def _add_attendances(rows, draws, people, organisations, teams, dates, meeting) 
     neighbour = draws.in_ranges("neighbour", len(row), people.running,
                                 np.full(len(row), low), high)  # fmt: skip
     person = np.where(as_head, teams.member[head], people.id[neighbour])
-    group = np.where(draws.chance("speaks", len(row), 0.4), _SPEAKERS, None)
+    group = np.where(draws.chance("speaks", len(row), 0.4), _SPEAKERS, NULL)
     came.add(row, person, np.where(as_head, teams.id[teams.cell[head]], group), "resident")
     at, person, as_group, role = came.rows()
     rows.add("attendances", meeting=meeting[at], person=person, as_group=as_group, role=role)
@@ -117,13 +117,13 @@ def _add_matters(rows, draws, geo, people, organisations, dates, meeting, since)
     support = organisations.support[OLD_QUARTER, draws.below("matter support", MATTERS, 4)]
     add_issues(rows, draws, batch, id=issue, place=grid, forum=CENTRE, category=MATTER,
                raised_by=people.id[who])  # fmt: skip
-    treated = np.where(STATES[batch.slot] == "deliberated", meeting[at[batch.issue]], None)
+    treated = np.where(STATES[batch.slot] == "deliberated", meeting[at[batch.issue]], NULL)
     add_events(rows, batch, issue, texts([CENTRE] * MATTERS), organisations.handler, support,
                treated)  # fmt: skip
 
 
 def _add_road(rows, people, organisations, dates, meeting) -> None:
-    """The road that the community could not mend alone: up to the district's unit, then the city's."""
+    """A road beyond the community's means: up to the district's unit, then to the city's."""
     first = 9
     heard = dates[first]
     of_city, of_district = organisations.support[OLD_QUARTER, [0, 1]]
@@ -140,6 +140,6 @@ def _add_road(rows, people, organisations, dates, meeting) -> None:
         raised_by=people.id[_residents(people)[0]], due_at=later(heard, 335), satisfied=True,
     )  # fmt: skip
     states, days, actors = (texts(list(column)) for column in zip(*log, strict=True))
-    treated = np.where(days == 0, meeting[first], None)
+    treated = np.where(days == 0, meeting[first], NULL)
     rows.add("issue_events", issue="road", state=states, at=later(heard, days.astype(np.int64)),
              meeting=treated, actor=actors)  # fmt: skip

@@ -15,7 +15,7 @@ from ._district_others import DISTRICTS
 from ._district_people import People
 from ._draws import Draws
 from ._paths import ACTOR, CLOSED, STATES, Paths, make_paths, unclosed_fates
-from ._rows import Rows, ids, texts
+from ._rows import NULL, Rows, ids, texts
 
 TOPICS, CLOSED_TOPICS = 1481, 940
 TOPIC, MATTER = "topic", "livelihood_matter"
@@ -48,9 +48,7 @@ class Topics:
 
     def treated(self, local: int) -> tuple[np.ndarray, np.ndarray]:
         """Forum row and date of the deliberations in the first `local` forums."""
-        at = (STATES[self.batch.slot] == "deliberated") & (
-            self.forum[self.batch.issue] < local
-        )
+        at = (STATES[self.batch.slot] == "deliberated") & (self.forum[self.batch.issue] < local)
         return self.forum[self.batch.issue[at]], self.batch.date[at]
 
 
@@ -111,7 +109,7 @@ def add_issues(rows: Rows, draws: Draws, batch: Batch, category: str, **columns)
     rows.add(
         "issues", **columns, raised_at=batch.raised, category=category,
         subject=_SUBJECTS[batch.subject], due_at=due,
-        satisfied=np.where(judged, pleased.astype(object), None),
+        satisfied=np.where(judged, pleased.astype(object), NULL),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ._district_people import People
 from ._district_places import COMMUNITIES
 from ._district_teams import HEADS, KINDS, POSTED, PROPERTY, SOCIAL, VOLUNTEERS, WORKERS, Teams
 from ._draws import Draws
-from ._rows import Rows, ids
+from ._rows import NULL, Rows, given, ids
 
 _START = day("2022-01-01")
 _NAMED, _COUNTED, _UNRECORDED = range(3)
@@ -66,9 +66,9 @@ def add_meetings(
     counted = record == _COUNTED
     rows.add(
         "meetings", id=meetings.id, held_by=forums.id[meetings.forum], date=meetings.date,
-        kind="deliberation", invited=np.where(counted, invited, None),
-        attended=np.where(counted, attended, None),
-        residents_attended=np.where(counted, local, None),
+        kind="deliberation", invited=np.where(counted, invited, NULL),
+        attended=np.where(counted, attended, NULL),
+        residents_attended=np.where(counted, local, NULL),
     )  # fmt: skip
     named = np.flatnonzero(record == _NAMED)
     came = _attendance(draws, people, organisations, teams, forums, meetings, named)
@@ -98,7 +98,7 @@ def _attendance(draws, people, organisations, teams, forums, meetings, named) ->
     community = forums.local.community[forum]
     came = Attendance()
     seat = forums.representative[forum]
-    there = np.not_equal(seat, None) & draws.chance("representative came", named, 0.75)
+    there = given(seat) & draws.chance("representative came", named, 0.75)
     came.add(named[there], seat[there], role=REPRESENTATIVE)
     add_officials(came, draws, organisations, named, community, 0.5)
     for kind, most in _DELEGATIONS:

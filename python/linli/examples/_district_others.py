@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The other districts of the city, coarsely: communities with their totals, places that have forums."""
+"""The city's other districts in outline: communities with totals, places that have forums."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The district's places: subdistricts, communities, estates, buildings, grids, households, a road."""
+"""The district's places, from subdistricts down to households, estates, and a road."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROAD, ROAD_METRES = "c07-road", 998
 
 @dataclass(frozen=True)
 class Geography:
-    """Rows of each level, lower levels as runs of the higher: an offset array has one entry more."""
+    """Rows of each level, lower levels as runs of the higher; offset arrays have one entry more."""
 
     stem: np.ndarray  # of each community, for the names of what lies in it
     community: np.ndarray  # ids, and so on downward

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A station for minors with three rooms, and two mutual-aid groups. Helped minors are counts only."""
+"""A station for minors, whose helped minors are counts only, and two mutual-aid groups."""
 
 from __future__ import annotations
 

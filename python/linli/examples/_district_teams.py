@@ -12,7 +12,7 @@ from ._district_organisations import Organisations
 from ._district_people import Newcomers, People
 from ._district_places import COMMUNITIES, DISTRICT, OLD_QUARTER, STATION_SIDE, Geography
 from ._draws import Draws, apportion
-from ._rows import Rows, texts
+from ._rows import NULL, Rows, given, texts
 
 KINDS = (
     "two_heads_one_representative", "professional_social_workers", "social_organisations",
@@ -180,7 +180,7 @@ def _home_units(draws: Draws, organisations: Organisations, cell: np.ndarray) ->
     own = organisations.support[c, draws.below("own unit", len(c), 4)]
     any_unit = organisations.unit[draws.below("any unit", len(c), len(organisations.unit))]
     unit = np.where(draws.chance("supporting", len(c), 0.67), own, any_unit)
-    return np.where(kind == POSTED, unit, None)
+    return np.where(kind == POSTED, unit, NULL)
 
 
 def _roles(people: People, teams: Teams, kind: np.ndarray) -> np.ndarray:
@@ -203,18 +203,18 @@ def _add_second_memberships(rows, draws, people, teams, founded) -> None:
     neighbour = (c + 1) % COMMUNITIES
     posted = (kind == POSTED) & draws.chance("two communities", n, 0.04)
     cell = np.where(posted, neighbour * len(KINDS) + POSTED, c * len(KINDS) + other)
-    also = np.flatnonzero((willing | posted) & np.not_equal(teams.id[cell], None))
+    also = np.flatnonzero((willing | posted) & given(teams.id[cell]))
     since = np.maximum(teams.since[also], founded[cell[also]])
     rows.add(
         "memberships", member=teams.member[also], group=teams.id[cell[also]], role="member",
-        on_behalf_of=np.where(posted[also], teams.behalf[also], None), since=since,
+        on_behalf_of=np.where(posted[also], teams.behalf[also], NULL), since=since,
     )  # fmt: skip
 
 
 def _add_member_organisations(rows, organisations, team) -> None:
     """The team of social organisations has the organisations themselves as members, too."""
     cell = organisations.social_community * len(KINDS) + SOCIAL
-    there = np.not_equal(team[cell], None)
+    there = given(team[cell])
     rows.add(
         "memberships", member=organisations.social[there], group=team[cell[there]],
         role="member_organisation", since=day("2021-12-01"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Draws that depend on (seed, stream, id, event) alone, so that one seed gives the same bits anywhere.
+"""Draws that depend on (seed, stream, id, event) alone: one seed gives the same bits anywhere.
 
 Only + - * / and sqrt are used on floats: these are exactly rounded by IEEE 754, while log, exp
 and pow differ by machine, and a pairwise sum by vector width. Weights are therefore whole numbers.
@@ -7,13 +7,13 @@ and pow differ by machine, and a pairwise sum by vector width. Weights are there
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
-from linli._core import philox
+from .._core import philox
 
-Ids = int | np.ndarray
+Ids = int | list[int] | np.ndarray
 
 
 class Draws:
@@ -94,7 +94,7 @@ def running_total(weights: np.ndarray) -> np.ndarray:
     return np.concatenate(([0], np.cumsum(weights, dtype=np.int64)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stream_number(name: str) -> int:
     """FNV-1a, 32 bits: a stream keeps its numbers when others are added."""
     number = 0x811C9DC5
@@ -103,7 +103,7 @@ def _stream_number(name: str) -> int:
     return number
 
 
-@lru_cache(maxsize=None)
+@cache
 def _poisson_steps(mean: float) -> np.ndarray:
     terms = [1.0]
     while terms[-1] > 1e-18 or len(terms) <= mean:
@@ -112,7 +112,7 @@ def _poisson_steps(mean: float) -> np.ndarray:
     return steps[:-1] / steps[-1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _geometric_steps(go_on: float) -> np.ndarray:
     left, steps = 1.0, []
     while left > 1e-15:

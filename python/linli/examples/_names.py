@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Made-up Chinese names. Places of a level that a reader may know carry the mark of synthetic data."""
+"""Made-up Chinese names; places from the community upward carry the mark of synthetic data."""
 
 from __future__ import annotations
 

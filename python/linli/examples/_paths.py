@@ -64,7 +64,7 @@ UNCLOSED = (0, 14, 20, 6, 8, 12, 11, 6, 5, 7, 7, 2, 2)
 
 @dataclass(frozen=True)
 class Paths:
-    """Of each issue and slot: whether it was taken, and how many days after the issue was raised."""
+    """Of each issue and slot: whether it was taken, and how many days after the raising."""
 
     fate: np.ndarray
     taken: np.ndarray

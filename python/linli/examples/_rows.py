@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+NULL: Any = None  # in a column of objects; numpy's own stubs know no such columns
 Tables = dict[str, dict[str, np.ndarray]]
 Block = tuple[int, dict[str, np.ndarray]]
 
@@ -37,6 +40,11 @@ def texts(values: list) -> np.ndarray:
     column = np.empty(len(values), dtype=object)
     column[:] = values
     return column
+
+
+def given(column: np.ndarray) -> np.ndarray:
+    """Where a column of objects is not null."""
+    return np.not_equal(column, NULL)
 
 
 def _is_column(values) -> bool:

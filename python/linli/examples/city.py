@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A synthetic city of any size, for benchmarks: whole-number ids, arrays only, linear in persons."""
+"""A synthetic city of any size, for benchmarks: whole-number ids, arrays, linear in persons."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def spread(lower: np.ndarray, higher: np.ndarray) -> np.ndarray:
 def _add_places(rows, draws, layout, households: bool) -> tuple[np.ndarray, np.ndarray]:
     """Place rows; returns the home and the building of each person, as ids."""
     first, count = layout.first, len(layout.people)
-    subdistricts, districts = (first[a] - first[b] for a, b in
-                               (("community", "subdistrict"), ("subdistrict", "district")))  # fmt: skip
+    districts = first["subdistrict"] - first["district"]
+    subdistricts = first["community"] - first["subdistrict"]
     name = stems(draws, 1 + districts + subdistricts + count)
     rows.add("places", id=np.array([1]), level="city", name=texts([f"{name[0]}市{MARK}"]))
     names = np.split(name[1:], np.cumsum([districts, subdistricts]))

@@ -13,7 +13,9 @@ namespace linli::testing {
 
 class temporary_folder {
  public:
-  temporary_folder() : path_(std::filesystem::temp_directory_path() / ("linli-" + std::to_string(std::random_device()()))) {
+  temporary_folder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("linli-" + std::to_string(std::random_device()()))) {
     std::filesystem::create_directories(path_);
   }
   ~temporary_folder() { std::filesystem::remove_all(path_); }

@@ -16,8 +16,9 @@ namespace {
 
 network_options all_said() {
   network_options options;
-  options.scheme = scheme{"ours \"quoted\" \\ \x01", {{"volunteers", "志愿者", "volunteers", table_id::teams, "volunteers"},
-                                                     {"schools", "学校", "schools", table_id::organisations, "school"}}};
+  options.scheme = scheme{"ours \"quoted\" \\ \x01",
+                          {{"volunteers", "志愿者", "volunteers", table_id::teams, "volunteers"},
+                           {"schools", "学校", "schools", table_id::organisations, "school"}}};
   options.persons_are = persons_are::listed_only;
   options.origin = origin::synthetic;
   options.as_of = "2018-12-31T12:00:00";

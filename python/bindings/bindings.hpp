@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the binding files share: one bind_* function a file, and how long calls are run.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <utility>
+
+#include <linli/core/parallel.hpp>
+#include <linli/model/frame.hpp>
+
+namespace linli_python {
+
+namespace py = pybind11;
+
+void bind_errors(py::module_& m);
+void bind_frame(py::module_& m);
+void bind_network(py::module_& m);
+void bind_measure(py::module_& m);
+void bind_catalogue(py::module_& m);
+void bind_random(py::module_& m);
+
+// A table that Python holds. Shared, so that its pages outlive it where others look at them.
+struct shared_frame {
+  std::shared_ptr<const linli::frame> content;
+};
+inline shared_frame share(linli::frame content) { return {std::make_shared<const linli::frame>(std::move(content))}; }
+
+// A Python table, an Arrow stream or columns by name, as a frame.
+linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes);
+
+// Runs work without the GIL on another thread, while this one looks for Ctrl-C; a stop leaves
+// everything as it was.
+template <class Work>
+auto run_long(Work work) {
+  linli::control watch;
+  auto running = std::async(std::launch::async, [&] {
+    const linli::controlled mine(watch);
+    return work();
+  });
+  {
+    py::gil_scoped_release free;
+    while (running.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
+      py::gil_scoped_acquire held;
+      if (PyErr_CheckSignals() != 0) {
+        watch.stop = true;
+        py::gil_scoped_release waiting;
+        running.wait();
+        break;
+      }
+    }
+  }
+  if (PyErr_Occurred()) {
+    try {
+      running.get();
+    } catch (const std::exception&) {  // it stopped, as it was asked to
+    }
+    throw py::error_already_set();
+  }
+  return running.get();
+}
+
+}  // namespace linli_python

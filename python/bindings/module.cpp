@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// The compiled module linli._core.
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, m) {
+  m.doc() = "The compiled core of linli.";
+  linli_python::bind_errors(m);
+  linli_python::bind_frame(m);
+  linli_python::bind_network(m);
+  linli_python::bind_measure(m);
+  linli_python::bind_catalogue(m);
+  linli_python::bind_random(m);
+}

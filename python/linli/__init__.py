@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""linli (邻里): measures communities of governance. Who is covered, and who takes part?
+
+>>> import linli as ll
+>>> net = ll.examples.district(seed=1)  # a synthetic district; ll.read(folder) reads your own
+>>> table = net.measure("coverage.breadth", by="community")
+"""
+
+from __future__ import annotations
+
+from . import counts, coverage, deliberation, edits, examples, participation
+from ._core import set_threads, threads
+from .edits import Edit
+from .errors import (
+    DataError,
+    EditError,
+    FileError,
+    InfeasibleError,
+    LinliError,
+    MeasureError,
+    SchemaError,
+)
+from .measure import Measure, measures
+from .network import Network, Prepared, read
+from .scheme import Kind, Scheme
+from .table import Table
+
+__all__ = [
+    "DataError",
+    "Edit",
+    "EditError",
+    "FileError",
+    "InfeasibleError",
+    "Kind",
+    "LinliError",
+    "Measure",
+    "MeasureError",
+    "Network",
+    "Prepared",
+    "SchemaError",
+    "Scheme",
+    "Table",
+    "counts",
+    "coverage",
+    "deliberation",
+    "edits",
+    "examples",
+    "measures",
+    "participation",
+    "read",
+    "set_threads",
+    "threads",
+]

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From what people ask to what the core understands: conditions, dates, periods, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from .errors import MeasureError
+
+Scalar: TypeAlias = str | int | float | bool | date | np.generic
+Condition: TypeAlias = Scalar | list[Any] | tuple[Scalar | None, Scalar | None] | Mapping[str, Any]
+Where: TypeAlias = Mapping[str, Condition]
+Day: TypeAlias = str | date | np.datetime64
+Period: TypeAlias = str | tuple[Day | None, Day | None]
+By: TypeAlias = str | Sequence[str]
+
+
+def text_of(value: Any) -> str:
+    """A value as the core reads it."""
+    if isinstance(value, np.generic) and not isinstance(value, np.datetime64):
+        value = value.item()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def conditions_of(where: Where | None) -> dict[str, dict[str, Any]]:
+    """Filters in the core's form: {"any_of": [...]} or {"low": ..., "high": ...}."""
+    if where is None:
+        return {}
+    if not isinstance(where, Mapping):
+        raise MeasureError('where= is a dict, such as {"sex": "F", "age": (18, None)}')
+    return {str(name): _condition(str(name), wanted) for name, wanted in where.items()}
+
+
+def _condition(name: str, wanted: Any) -> dict[str, Any]:
+    if isinstance(wanted, Mapping):  # already in the core's form, as a parsed text gives it
+        return dict(wanted)
+    if isinstance(wanted, tuple):
+        if len(wanted) != 2:
+            raise MeasureError(f"where: {name} takes (low, high), or a list of values")
+        low, high = ("" if end is None else text_of(end) for end in wanted)
+        return {"low": low, "high": high}
+    values = list(wanted) if isinstance(wanted, list | set | frozenset | np.ndarray) else [wanted]
+    if any(value is None for value in values):
+        raise MeasureError(f"where: {name} cannot be None; rows with no {name} pass no condition")
+    return {"any_of": [text_of(value) for value in values]}
+
+
+def day_of(on: Day | None) -> str:
+    """The day or instant on which stocks are read; empty: the network's own."""
+    return "" if on is None else text_of(on)
+
+
+def period_of(during: Period | None) -> str:
+    """A period as text: 2024-H1, or A..B with an open end left out."""
+    if during is None or isinstance(during, str):
+        return during or ""
+    if not isinstance(during, tuple | list) or len(during) != 2:
+        raise MeasureError('during= is a text like "2024-H1", or (start, end) with None for open')
+    return "..".join("" if end is None else text_of(end) for end in during)
+
+
+def question_of(
+    by: By | None,
+    within: Any,
+    on: Day | None,
+    during: Period | None,
+    where: Where | None,
+) -> dict[str, Any]:
+    """The question around a measure; what is empty was left open."""
+    return {
+        "by": [by] if isinstance(by, str) else [str(name) for name in by or ()],
+        "within": "" if within is None else text_of(within),
+        "on": day_of(on),
+        "during": period_of(during),
+        "where": conditions_of(where),
+    }
+
+
+def merged(asked: dict[str, Any], text: dict[str, Any], source: str) -> dict[str, Any]:
+    """The question with what one text adds. Two answers to one question are an error."""
+    found = dict(asked)
+    for key in ("by", "within", "on", "during"):
+        wanted = text[key]
+        if not wanted:
+            continue
+        if found[key] and found[key] != wanted:
+            raise MeasureError(
+                f"'{source}' says {key} {_said(wanted)}, but {key} {_said(found[key])} was asked "
+                "too; one table has one answer, so measure them apart"
+            )
+        found[key] = wanted
+    return found
+
+
+def _said(wanted: Any) -> str:
+    return ", ".join(wanted) if isinstance(wanted, list) else str(wanted)

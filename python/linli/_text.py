@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables as plain text, aligned also where Chinese characters take two columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ._format import Shown, shown
+from ._words import word
+
+if TYPE_CHECKING:
+    from .table import Table
+
+LIMIT = 20
+_WIDEST = 48  # of one cell
+
+
+def render(table: Table, limit: int | None = LIMIT, lang: str = "en") -> str:
+    """The caption, the head and the rows; the middle of long tables is left out."""
+    found = shown(table, limit, lang)
+    lines = [caption_of(found)] if caption_of(found) else []
+    if found.headings:
+        lines += aligned([found.headings, *found.rows], found.numeric, found.cut_at)
+    lines.append(size_of(found, lang))
+    return "\n".join(lines)
+
+
+def caption_of(found: Shown) -> str:
+    """What holds for the whole table, and above all whether its data are made up."""
+    return " · ".join([*found.caption, *filter(None, [found.mark])])
+
+
+def size_of(found: Shown, lang: str = "en") -> str:
+    """How many rows there are, and how many are not shown."""
+    if lang == "zh":
+        return f"共 {found.total} 行" + (f"，略去 {found.cut} 行" if found.cut else "")
+    if not found.total:
+        return word("empty", lang)
+    rows = "1 row" if found.total == 1 else f"{found.total:,} rows"
+    return rows + (f", {found.cut:,} not shown" if found.cut else "")
+
+
+def aligned(
+    lines: Sequence[Sequence[str]], numeric: Sequence[bool], cut_at: int | None = None
+) -> list[str]:
+    """Lines of cells under each other, numbers to the right; the first line is the head."""
+    cells = [[clipped(cell) for cell in line] for line in lines]
+    if cut_at is not None:
+        cells.insert(cut_at + 1, ["…"] * len(cells[0]))
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(map(padded, line, widths, numeric)).rstrip() for line in cells]
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a screen."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def padded(text: str, to: int, right: bool = False) -> str:
+    """A text filled with spaces to a width."""
+    spaces = " " * max(0, to - width(text))
+    return spaces + text if right else text + spaces
+
+
+def clipped(text: str, to: int = _WIDEST) -> str:
+    """A text in one line, cut to a width."""
+    text = " ".join(text.split())
+    if width(text) <= to:
+        return text
+    while width(text) > to - 1:
+        text = text[:-1]
+    return text + "…"

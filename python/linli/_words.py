@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words of headings and marks in Chinese; whatever is not listed stays as it is."""
+
+from __future__ import annotations
+
+MARKS = {
+    "synthetic": {"en": "SYNTHETIC DATA, no real community", "zh": "合成数据，非真实社区"},
+    "mixed": {"en": "PARTLY SYNTHETIC DATA", "zh": "部分为合成数据"},
+}
+
+_ZH = {
+    # columns of answers
+    "measure": "指标", "value": "数值", "of": "分子/分母", "numerator": "分子",
+    "denominator": "分母", "unit": "单位", "basis": "依据", "note": "说明", "origin": "来源",
+    "kind": "种类", "state": "状态", "sex": "性别", "age_band": "年龄段", "actor": "承办方",
+    "year": "年", "quarter": "季度", "month": "月",
+    # levels
+    "city": "市", "district": "区", "subdistrict": "街道", "community": "社区", "grid": "网格",
+    "estate": "小区", "building": "楼栋", "household": "户", "place": "地方",
+    # reported figures and bounds
+    "indicator": "指标", "qualifier": "限定词", "reported": "公布值", "computed": "计算值",
+    "status": "结论", "how": "如何得出", "source": "出处", "low": "下限", "high": "上限",
+    "argument": "推理", "assumption": "所需假设", "agrees": "相符", "disagrees": "不符",
+    "fitted": "按此拟合", "not_computable": "无法计算", "exact": "确数", "about": "约",
+    "nearly": "近", "over": "余", "more_than": "超过", "at_least": "不少于", "at_most": "不多于",
+    # problems
+    "table": "表", "row": "行", "column": "列", "rule": "规则", "message": "问题",
+    "severity": "程度", "error": "错误", "warning": "提醒", "count": "数量",
+    # the catalogue and the schema
+    "name": "名称", "name_en": "英文名", "name_zh": "中文名", "parameters": "参数",
+    "meaning": "含义", "meaning_zh": "含义", "type": "类型", "required": "必填", "splits": "可分组",
+    "filters": "可筛选", "key": "计数对象", "reads": "时点/时段", "tables": "所用表",
+    # what the numbers count
+    "persons": "人", "households": "户", "places": "处", "groups": "支", "kinds": "类",
+    "issues": "件", "meetings": "次", "attendances": "人次", "days": "天", "sessions": "场",
+    "organisations": "家", "(person, group) pairs": "人·队", "share of kinds": "占种类",
+    "share of places": "占地方", "share of persons": "占人数", "share of residents": "占居民",
+    "share of issues": "占议题", "share of attendances": "占人次", "Gini": "基尼系数",
+    "0 or 1": "有无", "memberships a member": "人均兼任", "as the column": "同该列",
+    "members per 1000 residents": "每千居民成员", "attendances a participant": "参与者人均次数",
+    "attendances a meeting": "场均人次", "kinds a meeting": "场均种类",
+    # states of issues
+    "raised": "提出", "accepted": "受理", "screened": "筛选", "scheduled": "排期",
+    "deliberated": "协商", "decided": "形成决议", "dispatched": "交办", "carried_out": "办理",
+    "closed": "办结", "fed_back": "反馈", "evaluated": "评价", "escalated": "上交",
+    "returned": "退回", "reopened": "重开", "merged": "并案", "rejected": "不予受理",
+    # notes
+    "no issues raised": "无议题", "no participants": "无参与者", "no residents": "无居民",
+    "no members": "无成员", "no recorded meetings": "无有记录的会议",
+    "no place of that level": "无该级地方", "no place gives this column": "无此列数据",
+    "no meetings with names": "无有名单的会议", "no spells in that state": "无该状态记录",
+    "no denominator: residents unknown": "分母未知：居民数不详",
+    "not reached: too few have ended": "未达到：结束者太少",
+    "rows": "明细", "totals": "总数", "all": "全部", "nowhere": "不在任何地方",
+    "from": "依据", "more": "其余", "empty": "无数据",
+}  # fmt: skip
+
+
+def word(text: str, lang: str = "en") -> str:
+    """A heading, state, unit or note in the language asked for."""
+    return _ZH.get(text, text) if lang == "zh" else text
+
+
+def mark(origin: str | None, lang: str = "en") -> str:
+    """What made-up data must say; empty for observed data."""
+    return MARKS.get(origin or "", {}).get(lang, "")

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Counts: places, residents, groups, members, and what services report.
+
+T(p) is a place with all that lies in it. All measures also take `where=` (what counts),
+`residents=` ("persons" or "population": which denominator) and `scheme=` (other team kinds).
+"""
+
+from __future__ import annotations
+
+from ._asking import Where
+from .measure import Measure, Residents
+from .scheme import SchemeLike
+
+__all__ = [
+    "groups",
+    "helped",
+    "households",
+    "kinds",
+    "members",
+    "places",
+    "residents",
+    "sessions",
+    "total",
+]
+
+
+def places(
+    *,
+    of_level: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Places in force in T(p), p included; with `of_level` only those of that level.
+
+    Unit: places. Denominator: none. Never null. A stock, read on `on`.
+
+    >>> table = net.measure(ll.counts.places(of_level="grid"), by="community")
+    """
+    return Measure(
+        "counts.places", of_level=of_level, where=where, residents=residents, scheme=scheme
+    )
+
+
+def residents(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """R(p): the population of p where given, else the persons at home in p itself plus R below.
+
+    With `where` or by a column of persons: from `population` rows with those strata, else from
+    persons, if they are all residents. `residents=` forces one source.
+
+    Unit: persons. Denominator: none. Null where neither population nor persons tell; `note` says
+    which. A stock.
+
+    >>> table = net.measure(ll.counts.residents(where={"age": (60, None)}), by="community")
+    """
+    return Measure("counts.residents", where=where, residents=residents, scheme=scheme)
+
+
+def households(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """H(p): the households of p where given, else the places of the level household in it.
+
+    Unit: households. Denominator: none. Null where neither is known. A stock.
+
+    >>> table = net.measure(ll.counts.households(), by="subdistrict")
+    """
+    return Measure("counts.households", where=where, residents=residents, scheme=scheme)
+
+
+def total(
+    *,
+    column: str,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """A numeric column of places: the number of p where given, else the sum over what lies in it.
+
+    Unit: as the column. Denominator: none. Null where no place gives the column. A stock.
+
+    >>> table = net.measure(ll.counts.total(column="population"), by="community")
+    """
+    return Measure("counts.total", column=column, where=where, residents=residents, scheme=scheme)
+
+
+def groups(
+    *,
+    table: str = "teams",
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Groups of a table in force that serve a place in T(p), of any kind or of one.
+
+    Unit: groups. Denominator: none. Never null; an unplaced group counts nowhere. A stock.
+
+    >>> table = net.measure(ll.counts.groups(table="forums"), by="subdistrict")
+    """
+    return Measure(
+        "counts.groups", table=table, kind=kind, where=where, residents=residents, scheme=scheme
+    )
+
+
+def kinds(
+    *,
+    table: str = "teams",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct kinds among the groups of a table in force that serve a place in T(p).
+
+    Unit: kinds. Denominator: none. Never null. A stock.
+
+    >>> table = net.measure(ll.counts.kinds(), by="community")
+    """
+    return Measure("counts.kinds", table=table, where=where, residents=residents, scheme=scheme)
+
+
+def members(
+    *,
+    table: str = "teams",
+    kind: str | None = None,
+    role: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct persons with a membership in force in such groups that serve a place in T(p).
+
+    A person in several of these groups counts once, wherever the person lives.
+
+    Unit: persons. Denominator: none. Null where a group gives only a head count, for then the
+    number of distinct persons has bounds and no value. A stock.
+
+    >>> table = net.measure(ll.counts.members(table="forums", role="fixed_representative"))
+    """
+    return Measure(
+        "counts.members",
+        table=table,
+        kind=kind,
+        role=role,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def sessions(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Meetings of services in the window; of a service without listed meetings its counted sessions.
+
+    Unit: sessions. Denominator: none. Never null. A flow, counted in `during`.
+
+    >>> table = net.measure(ll.counts.sessions(), by="community", during="2022")
+    """
+    return Measure("counts.sessions", where=where, residents=residents, scheme=scheme)
+
+
+def helped(
+    *,
+    outcome: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Persons that services report as helped: of one outcome, or of counts that name none.
+
+    Outcomes overlap, so they are never added.
+
+    Unit: persons. Denominator: none. Null where no such count is given. A flow.
+
+    >>> table = net.measure(ll.counts.helped(outcome="brought_back"))
+    """
+    return Measure(
+        "counts.helped", outcome=outcome, where=where, residents=residents, scheme=scheme
+    )

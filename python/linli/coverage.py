@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Coverage: which kinds of teams are there, with how many people, for whom.
+
+The groups that count are those of the scheme's kinds, in force on `on`; they count at p when they
+serve a place in T(p), p and all that lies in it. All measures also take `where=` (what counts),
+`residents=` ("persons" or "population": which denominator) and `scheme=` (other team kinds).
+All are stocks: being on a roster is not yet being active.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ._asking import Where
+from .measure import Measure, Residents
+from .scheme import SchemeLike
+
+__all__ = [
+    "breadth",
+    "complete",
+    "depth",
+    "member_shortfall",
+    "members",
+    "memberships",
+    "multiplicity",
+    "organisations",
+    "presence",
+    "reach",
+    "teams",
+]
+
+
+def presence(
+    *,
+    min_members: int = 1,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """1 if a group of the kind counts and has at least `min_members` members in force, else 0.
+
+    Members are distinct persons or organisations; of a group without names, its head count. Ask it
+    by `kind`, or of one `kind`. The numerator is the number of such groups.
+
+    Unit: 0 or 1. Denominator: none. Never null.
+
+    >>> table = net.measure(ll.coverage.presence(min_members=3), by=["community", "kind"])
+    """
+    return Measure(
+        "coverage.presence",
+        min_members=min_members,
+        kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def breadth(
+    *,
+    min_members: int = 1,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Kinds present / kinds in the scheme. It says nothing of how many people take part.
+
+    Unit: share of kinds. Denominator: kinds in the scheme. Null where the scheme has none.
+
+    >>> table = net.measure(ll.coverage.breadth(), by="community")
+    """
+    return Measure(
+        "coverage.breadth",
+        min_members=min_members,
+        kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def complete(
+    *,
+    of_level: str,
+    kind: str | None = None,
+    min_members: int = 1,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Places of a level in T(p) with every kind present / such places.
+
+    Unit: share of places. Denominator: places of that level. Null where there are none.
+
+    >>> table = net.measure(ll.coverage.complete(of_level="community"), by="subdistrict")
+    """
+    return Measure(
+        "coverage.complete",
+        of_level=of_level,
+        kind=kind,
+        min_members=min_members,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def members(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct persons with a membership in force in a group that counts: 人, not 人·队.
+
+    A person in several teams counts once, also above places where the teams are apart, and need
+    not live there.
+
+    Unit: persons. Denominator: none. Null where a team gives only a head count: distinct persons
+    then have bounds (`net.bounds`) and no value.
+
+    >>> table = net.measure(ll.coverage.members(), by=["community", "kind"])
+    """
+    return Measure("coverage.members", kind=kind, where=where, residents=residents, scheme=scheme)
+
+
+def memberships(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct (person, group) pairs in force, 人·队; of a team without names its head count.
+
+    Unit: (person, group) pairs. Denominator: none. Never null; `basis` says whether rows or totals
+    were counted.
+
+    >>> table = net.measure(ll.coverage.memberships(), by="kind")
+    """
+    return Measure(
+        "coverage.memberships", kind=kind, where=where, residents=residents, scheme=scheme
+    )
+
+
+def multiplicity(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Memberships / members: in how many teams a member is.
+
+    Unit: memberships a member. Denominator: members. Null where there are none, or where a team
+    gives only a head count.
+
+    >>> table = net.measure(ll.coverage.multiplicity(), by="community")
+    """
+    return Measure(
+        "coverage.multiplicity", kind=kind, where=where, residents=residents, scheme=scheme
+    )
+
+
+def depth(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """1000 × members / R(p). A ratio and no share: its people need not live in p.
+
+    Unit: members per 1000 residents. Denominator: residents R(p). Null where there are none or
+    they are unknown, or where a team gives only a head count.
+
+    >>> table = net.measure(ll.coverage.depth(kind="volunteers"), by="community")
+    """
+    return Measure("coverage.depth", kind=kind, where=where, residents=residents, scheme=scheme)
+
+
+def teams(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Groups of the scheme's kinds in force that serve a place in T(p).
+
+    Unit: groups. Denominator: none. Never null.
+
+    >>> table = net.measure(ll.coverage.teams(), by=["subdistrict", "kind"])
+    """
+    return Measure("coverage.teams", kind=kind, where=where, residents=residents, scheme=scheme)
+
+
+def organisations(
+    *,
+    kind: str = "social_organisation",
+    registration: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Organisations of a kind in force that serve a place in T(p), registered, filed or any.
+
+    Unit: organisations. Denominator: none. Never null.
+
+    >>> table = net.measure(ll.coverage.organisations(registration="registered"), by="community")
+    """
+    return Measure(
+        "coverage.organisations",
+        kind=kind,
+        registration=registration,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def reach(
+    *,
+    min_kinds: int = 1,
+    kinds: str | Sequence[str] | None = None,
+    providers: str = "teams",
+    min_members: int = 0,
+    up_to: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Persons at home in p for whom at least `min_kinds` kinds have a provider / all such persons.
+
+    A provider counts for a person when it serves the home place or any place above it; `up_to`
+    leaves out those above a level, `kinds` all other kinds, `min_members` those with fewer members.
+    Where persons are a list and no census, the populations of the lowest places that have one
+    count, each whole.
+
+    Unit: share of persons. Denominator: such persons at home in p. Null where there are none, or
+    where persons are listed only and no population is given.
+
+    >>> table = net.measure(ll.coverage.reach(min_kinds=3, up_to="community"), by="subdistrict")
+    """
+    return Measure(
+        "coverage.reach",
+        min_kinds=min_kinds,
+        kinds=kinds,
+        providers=providers,
+        min_members=min_members,
+        up_to=up_to,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def member_shortfall(
+    *,
+    at_least: int = 1,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """How many people are needed: Σ over kinds of the members missing to `at_least`.
+
+    Unit: persons. Denominator: none. Null where a team gives only a head count.
+
+    >>> table = net.measure(ll.coverage.member_shortfall(at_least=5), by=["community", "kind"])
+    """
+    return Measure(
+        "coverage.member_shortfall",
+        at_least=at_least,
+        kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Deliberation: what is raised, how far it gets, how long it takes, where it is stuck.
+
+The cohort are the issues raised in `during`, and by `on`, whose place is in T(p). Durations are in
+days: whole calendar days where either end is a bare date. All measures also take `where=` (what
+counts), `residents=` and `scheme=`.
+"""
+
+from __future__ import annotations
+
+from ._asking import Where
+from .measure import Measure, Residents
+from .scheme import SchemeLike
+
+__all__ = [
+    "closure_rate",
+    "dwell",
+    "escalation_rate",
+    "funnel",
+    "open",
+    "raised",
+    "reached",
+    "time_to",
+]
+
+
+def raised(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues raised in the window and by `on`, whose place is in T(p): the cohort.
+
+    Unit: issues. Denominator: none. Never null. A flow.
+
+    >>> table = net.measure(ll.deliberation.raised(where={"issue.category": "topic"}), by="year")
+    """
+    return Measure("deliberation.raised", where=where, residents=residents, scheme=scheme)
+
+
+def reached(
+    *,
+    state: str = "closed",
+    implied: bool = False,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues of the cohort with an event of the state by `on`.
+
+    `implied=True` also counts those that reached a later state of the order without a record of
+    this one.
+
+    Unit: issues. Denominator: none. Never null. A flow.
+
+    >>> table = net.measure(ll.deliberation.reached(state="deliberated"), by="community")
+    """
+    return Measure(
+        "deliberation.reached",
+        state=state,
+        implied=implied,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def funnel(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Reached / raised, for each state in the order; adds the dimension `state`.
+
+    Unit: share of issues. Denominator: issues raised. Null without any. A flow.
+
+    >>> table = net.measure(ll.deliberation.funnel(), by="subdistrict")
+    """
+    return Measure("deliberation.funnel", where=where, residents=residents, scheme=scheme)
+
+
+def closure_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Closed by `on` / cohort: the last final or reopened event is `closed` or later in the order.
+
+    What was merged or rejected is not closed, and stays in the denominator.
+
+    Unit: share of issues. Denominator: issues raised. Null without any. A flow.
+
+    >>> table = net.measure(ll.deliberation.closure_rate(), by="community", during="2022")
+    """
+    return Measure("deliberation.closure_rate", where=where, residents=residents, scheme=scheme)
+
+
+def open(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues raised by `on` and not final on `on`, of all; also by their current `state`.
+
+    Unit: issues. Denominator: none. Never null. A stock.
+
+    >>> table = net.measure(ll.deliberation.open(), by="state")
+    """
+    return Measure("deliberation.open", where=where, residents=residents, scheme=scheme)
+
+
+def time_to(
+    *,
+    state: str = "closed",
+    q: float = 0.5,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """The smallest t with S(t) ≤ 1 − q: how long until a share q of issues reached the state.
+
+    S by Kaplan–Meier from `raised_at` to the first such event, so that what is not there yet
+    counts as waiting to the end of `on`. What was merged or rejected first remains at risk, so that
+    1 − S is the cumulative incidence. Source: Kaplan & Meier (1958).
+
+    Unit: days. Denominator: none. Null where too few have reached the state, or none were raised.
+    Negative durations are left out and noted. A flow.
+
+    >>> table = net.measure(ll.deliberation.time_to(q=0.9), by="community")
+    """
+    return Measure(
+        "deliberation.time_to",
+        state=state,
+        q=q,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def dwell(
+    *,
+    state: str | None = None,
+    q: float = 0.5,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """The same quantile of spells: from entering the state to the next event.
+
+    The unit is the spell, so by `actor`, `state` or a level it says where issues get stuck. Spells
+    that still run are censored at the end of `on`. Source: Kaplan & Meier (1958).
+
+    Unit: days. Denominator: none. Null without spells, or where too few have ended. A flow.
+
+    >>> table = net.measure(ll.deliberation.dwell(state="dispatched"), by="actor")
+    """
+    return Measure(
+        "deliberation.dwell",
+        state=state,
+        q=q,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def escalation_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues of the cohort with an `escalated` event by `on` / cohort.
+
+    Unit: share of issues. Denominator: issues raised. Null without any. A flow.
+
+    >>> table = net.measure(ll.deliberation.escalation_rate(), by="community")
+    """
+    return Measure("deliberation.escalation_rate", where=where, residents=residents, scheme=scheme)

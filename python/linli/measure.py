@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A measure as a value: a name with its parameters, a filter, a denominator and a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from . import _core
+from ._asking import By, Day, Period, Where, conditions_of, merged, question_of, text_of
+from .errors import MeasureError
+from .scheme import SchemeLike, settings_of
+from .table import Table
+
+Residents: TypeAlias = Literal["persons", "population"]
+Asked: TypeAlias = "str | Measure | Sequence[str | Measure]"
+
+
+class Measure:
+    """What is counted, apart from where and when. Two that ask the same are equal.
+
+    Made by the functions of `linli.counts`, `linli.coverage`, `linli.participation` and
+    `linli.deliberation`. `str(measure)` is its text, as results, files and the command line
+    write it; parameters at their defaults are left out.
+
+    >>> import linli as ll
+    >>> ll.coverage.reach(min_kinds=3)
+    coverage.reach(min_kinds=3)
+    """
+
+    __slots__ = ("_settings", "_text")
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        where: Where | None = None,
+        residents: Residents | None = None,
+        scheme: SchemeLike | None = None,
+        **arguments: Any,
+    ) -> None:
+        settings: dict[str, Any] = {"name": name, "arguments": _told(name, arguments)}
+        if where:
+            settings["where"] = conditions_of(where)
+        if residents is not None:
+            settings["residents"] = residents
+        if scheme is not None:
+            settings["scheme"] = settings_of(scheme)
+        self._settings = settings
+        self._text = _core.measure_text(settings)
+
+    @property
+    def name(self) -> str:
+        """The name in the catalogue."""
+        return str(self._settings["name"])
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The parameters that differ from their defaults."""
+        return dict(self._settings["arguments"])
+
+    def settings(self) -> dict[str, Any]:
+        """The measure as plain data, as the core takes it."""
+        return dict(self._settings)
+
+    def __str__(self) -> str:
+        return self._text
+
+    __repr__ = __str__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Measure) and self._settings == other._settings
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+def measures() -> Table:
+    """The catalogue: every measure with names, unit, dimensions, parameters and definition."""
+    return Table(_core.catalogue())
+
+
+def read_question(
+    wanted: Asked,
+    by: By | None,
+    within: Any,
+    on: Day | None,
+    during: Period | None,
+    where: Where | None,
+) -> tuple[list[Measure], dict[str, Any]]:
+    """The measures and the question around them, whether they came as text or as objects."""
+    question = question_of(by, within, on, during, where)
+    found = []
+    for item in [wanted] if isinstance(wanted, str | Measure) else wanted:
+        if isinstance(item, str):
+            settings, around = _core.parse_measure(item)
+            question = merged(question, around, item)
+            # What a text filters belongs to that text alone, so the result names it.
+            item = _from_text(settings, around["where"])
+        if not isinstance(item, Measure):
+            raise MeasureError(f"a measure is a text or made by linli's functions, not {item!r}")
+        found.append(item)
+    if not found:
+        raise MeasureError("no measure was asked for; linli.measures() lists them")
+    return found, question
+
+
+def _from_text(settings: dict[str, Any], where: dict[str, Any]) -> Measure:
+    """A text has no types, so what objects take as keywords stands among the parameters."""
+    arguments = dict(settings["arguments"])
+    return Measure(
+        settings["name"],
+        where={**settings.get("where", {}), **where},
+        residents=arguments.pop("residents", settings.get("residents") or None),
+        scheme=arguments.pop("scheme", settings.get("scheme")),
+        **arguments,
+    )
+
+
+def _told(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments that say something: neither None nor the default."""
+    usual = defaults(name)
+    found = {}
+    for key, value in arguments.items():
+        if value is None:
+            continue
+        plain = list(value) if isinstance(value, list | tuple | set | frozenset) else text_of(value)
+        text = "|".join(map(text_of, plain)) if isinstance(plain, list) else plain
+        if text != usual.get(key):
+            found[key] = plain
+    return found
+
+
+@cache
+def _parameters() -> dict[str, dict[str, str | None]]:
+    catalogue = measures()
+    texts = dict(zip(catalogue["name"], catalogue["parameters"], strict=True))
+    return {name: _read_parameters(text or "") for name, text in texts.items()}
+
+
+def _read_parameters(text: str) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for parameter in filter(None, text.split("; ")):
+        name, _, typed = parameter.partition(": ")
+        _, has_default, default = typed.partition(" = ")
+        found[name] = default if has_default else None
+    return found
+
+
+def defaults(name: str) -> dict[str, str | None]:
+    """The parameters of a measure with their defaults as text; none if it is not known."""
+    return _parameters().get(name, {})

@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The network: a community of governance as one frozen value, and what can be asked of it."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import _core, _frames
+from ._asking import By, Day, Period, Where, day_of
+from .edits import Edit
+from .errors import EditError, FileError, SchemaError, problems_as_table
+from .measure import Asked, Measure, read_question
+from .scheme import Scheme, SchemeLike, scheme_of, settings_of
+from .table import Table
+
+
+class Network:
+    """Places, people, groups, meetings, issues and what joins them; it never changes.
+
+    Every keyword that is not an option is a table of the input contract: a dict of columns, or a
+    frame of pandas, Polars, pyarrow, DuckDB or whatever else speaks Arrow.
+
+    Parameters
+    ----------
+    scheme
+        The team kinds that count: the name of a scheme that is built in (`"xisaishan"`), a
+        `Scheme`, or a list of kinds. By default the kinds found in `teams`.
+    persons_are
+        `"all_residents"`, or `"listed_only"` where persons are a list and no census.
+    origin
+        `"observed"` (default), `"synthetic"` or `"mixed"`; carried into every result.
+    as_of
+        The day on which stocks are read. By default the latest date of meetings and issues.
+    zone
+        The zone of times that carry an offset, such as `"+08:00"` (default).
+    strict
+        Whether bad rows raise one `DataError` with all problems, or are set aside in `rejected`.
+
+    >>> import linli as ll
+    >>> net = ll.Network(
+    ...     places={"id": ["c1"], "level": ["community"], "population": [2000]},
+    ...     persons={"id": [1, 2], "home": ["c1", "outside"]},
+    ...     teams={"id": ["t1"], "kind": ["volunteers"], "place": ["c1"]},
+    ...     memberships={"member": [1, 2], "group": ["t1", "t1"]},
+    ... )
+    >>> net.measure("coverage.members")["value"].tolist()
+    [2.0]
+    """
+
+    def __init__(
+        self,
+        *,
+        scheme: SchemeLike | None = None,
+        persons_are: str | None = None,
+        origin: str | None = None,
+        as_of: Day | None = None,
+        zone: str | None = None,
+        strict: bool = True,
+        **tables: Any,
+    ) -> None:
+        options = _options(scheme, persons_are, origin, as_of, zone, strict)
+        given = {name: _frames.plain(t, name) for name, t in tables.items() if t is not None}
+        with problems_as_table():
+            self._core = _core.Network.build(given, options)
+
+    @classmethod
+    def _of(cls, core: _core.Network) -> Network:
+        made = cls.__new__(cls)
+        made._core = core
+        return made
+
+    # What it holds
+
+    @cached_property
+    def _summary(self) -> dict[str, Any]:
+        return self._core.summary()
+
+    @property
+    def origin(self) -> str:
+        """Where the data come from: observed, synthetic or mixed."""
+        return str(self._summary["origin"])
+
+    @property
+    def persons_are(self) -> str:
+        """all_residents or listed_only."""
+        return str(self._summary["persons_are"])
+
+    @property
+    def as_of(self) -> date | datetime | None:
+        """The day, or the moment, on which stocks are read unless `on` says otherwise."""
+        text = self._summary["as_of"]
+        if text is None:
+            return None
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The team kinds that count, in order."""
+        return scheme_of(self._summary["scheme"])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of rows of each table that has any."""
+        return dict(self._summary["rows"])
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """The number of places of each level."""
+        return dict(self._summary["levels"])
+
+    @cached_property
+    def diagnostics(self) -> Table:
+        """Every problem found: table, row, column, rule, value, message, severity."""
+        return Table(self._core.diagnostics())
+
+    @cached_property
+    def rejected(self) -> Table:
+        """The rows that were set aside because `strict` was off, each with the reason."""
+        return Table(self._core.rejected())
+
+    def tables(self) -> dict[str, Table]:
+        """The tables as they were given, ids in the user's type, edits included."""
+        found = self._core.tables()
+        return {name: Table(frame, origin=self.origin) for name, frame in found.items()}
+
+    def to_tables(self) -> dict[str, Table]:
+        """The same as `tables()`."""
+        return self.tables()
+
+    def fingerprint(self) -> str:
+        """A hash of the content, whatever the order of rows or the history of edits."""
+        return self._core.fingerprint()
+
+    def write(self, folder: str | os.PathLike[str]) -> None:
+        """Writes the tables as CSV and the options as network.toml; `linli.read` reads them."""
+        self._core.write(os.fspath(folder))
+
+    # What is asked of it
+
+    def measure(
+        self,
+        measures: Asked,
+        by: By | None = None,
+        within: str | int | None = None,
+        on: Day | None = None,
+        during: Period | None = None,
+        where: Where | None = None,
+    ) -> Table:
+        """Measures, as a tidy table: one row for every combination of the dimensions of `by`.
+
+        Parameters
+        ----------
+        measures
+            A name, a whole question as text (`"coverage.breadth by community on 2024-06-30"`),
+            a measure such as `linli.coverage.reach(min_kinds=3)`, or a list of these.
+        by
+            One or more dimensions: a level of places, `kind`, a column of persons, `age_band`, a
+            qualified column such as `issue.category`, `state`, `year`, `quarter`, `month`.
+        within
+            A place; only what lies in it counts.
+        on
+            The day (its end) or the moment at which stocks are read and flows end.
+        during
+            The period of flows: `"2024"`, `"2024-H1"`, `"2024-Q3"`, `"2024-06"`, or `(start, end)`
+            with the end left out of the period and None for open.
+        where
+            What counts: `{"sex": "F", "age": (18, None), "tenure": ["rent", "own"]}`. A list is
+            one of these, a pair a range, closed below and open above.
+        """
+        specs, question = read_question(measures, by, within, on, during, where)
+        frame = self._core.measure([spec.settings() for spec in specs], question)
+        return self._answer(frame, specs, question)
+
+    def prepare(
+        self,
+        measures: Asked,
+        by: By | None = None,
+        within: str | int | None = None,
+        on: Day | None = None,
+        during: Period | None = None,
+        where: Where | None = None,
+    ) -> Prepared:
+        """Measures that follow edits: asked as in `measure`, kept up at little cost by `update`."""
+        specs, question = read_question(measures, by, within, on, during, where)
+        core = self._core.prepare([spec.settings() for spec in specs], question)
+        return Prepared(core, specs, question)
+
+    def reconcile(self) -> Table:
+        """Each reported figure beside the one that the rows and totals give."""
+        return Table(self._core.reconcile(), origin=self.origin)
+
+    def bounds(self, measure: str | Measure | None = None) -> Table:
+        """What totals alone imply: lowest and highest value, the argument and its assumption."""
+        wanted = None if measure is None else str(measure)
+        return Table(self._core.bounds(wanted), origin=self.origin)
+
+    def with_edits(self, edits: Iterable[Edit]) -> Network:
+        """Another network in which the edits were made, in order; this one stays as it is."""
+        return Network._of(self._core.with_edits(_plain_edits(edits)))
+
+    def _answer(self, frame: _core.Frame, specs: list[Measure], question: dict[str, Any]) -> Table:
+        asked = {"measures": [str(spec) for spec in specs], **question}
+        asked["on"] = question["on"] or self._summary["as_of"] or ""
+        return Table(frame, origin=self.origin, question=asked)
+
+    def __repr__(self) -> str:
+        from ._summary import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from ._summary import as_html
+
+        return as_html(self)
+
+
+class Prepared:
+    """Measures made ready for a network; `update` gives another that follows edits.
+
+    Its table equals, bit for bit, measuring the edited network anew.
+    """
+
+    def __init__(
+        self, core: _core.Prepared, specs: list[Measure], question: dict[str, Any]
+    ) -> None:
+        self._core, self._specs, self._question = core, specs, question
+
+    def update(self, edits: Iterable[Edit]) -> Prepared:
+        """The same measures after the edits; this one stays as it is."""
+        return Prepared(self._core.update(_plain_edits(edits)), self._specs, self._question)
+
+    def table(self) -> Table:
+        """The answer, as `Network.measure` gives it."""
+        return self.network._answer(self._core.table(), self._specs, self._question)
+
+    @cached_property
+    def network(self) -> Network:
+        """The network with all edits so far."""
+        return Network._of(self._core.network())
+
+    def __repr__(self) -> str:
+        by = ", ".join(self._question["by"])
+        names = ", ".join(map(str, self._specs))
+        return f"<Prepared {names}{f' by {by}' if by else ''}>"
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    scheme: SchemeLike | None = None,
+    persons_are: str | None = None,
+    origin: str | None = None,
+    as_of: Day | None = None,
+    zone: str | None = None,
+    encoding: str | None = None,
+    strict: bool = True,
+) -> Network:
+    """The network of a folder of CSV files, one a table.
+
+    `network.toml` in the folder may give the options; those given here come first. `encoding` is
+    found by itself for UTF-8 with or without BOM and GB18030.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise FileError(
+            f"'{folder}' is not a folder; linli reads a folder of tables such as places.csv"
+        )
+    given = _options(scheme, persons_are, origin, as_of, zone, strict)
+    if encoding is not None:
+        given["encoding"] = encoding
+    with problems_as_table():
+        return Network._of(_core.Network.read(str(folder), {**_settings_in(folder), **given}))
+
+
+def _settings_in(folder: Path) -> dict[str, Any]:
+    file = folder / "network.toml"
+    if not file.exists():
+        return {}
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FileError(f"{file}: {error}") from error
+    return {name: _plain_setting(value) for name, value in settings.items()}
+
+
+def _plain_setting(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _options(
+    scheme: SchemeLike | None,
+    persons_are: str | None,
+    origin: str | None,
+    as_of: Day | None,
+    zone: str | None,
+    strict: bool,
+) -> dict[str, Any]:
+    for name, value in (("persons_are", persons_are), ("origin", origin), ("zone", zone)):
+        if value is not None and not isinstance(value, str):
+            raise SchemaError(f"{name}= is a text, not {value!r}")
+    given: Mapping[str, Any] = {
+        "scheme": None if scheme is None else settings_of(scheme),
+        "persons_are": persons_are,
+        "origin": origin,
+        "as_of": day_of(as_of) or None,
+        "zone": zone,
+    }
+    return {"strict": strict, **{name: value for name, value in given.items() if value is not None}}
+
+
+def _plain_edits(edits: Iterable[Edit]) -> list[dict[str, str]]:
+    if isinstance(edits, Edit):
+        edits = [edits]
+    found = []
+    for edit in edits:
+        if not isinstance(edit, Edit):
+            raise EditError(
+                f"edits are made by linli.edits, such as rehome(person, place): {edit!r}"
+            )
+        found.append(edit.to_dict())
+    return found
