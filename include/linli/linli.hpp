@@ -10,3 +10,4 @@
 #include <linli/model/edits.hpp>
 #include <linli/model/fingerprint.hpp>
 #include <linli/measure/measure.hpp>
+#include <linli/measure/measures.hpp>

@@ -20,16 +20,19 @@ from .errors import (
     MeasureError,
     SchemaError,
 )
+from .graph import CoverageMatrix, Graph
 from .measure import Measure, measures
 from .network import Network, Prepared, read
 from .scheme import Kind, Scheme
 from .table import Table
 
 __all__ = [
+    "CoverageMatrix",
     "DataError",
     "Edit",
     "EditError",
     "FileError",
+    "Graph",
     "InfeasibleError",
     "Kind",
     "LinliError",

@@ -3,33 +3,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from . import _core
 from ._words import mark, word
 
 if TYPE_CHECKING:
     from .table import Table
 
+Labels: TypeAlias = dict[str, dict[str, str]]  # by column, then by key as text
+
 NULL = "—"
 # What stands in every row of an answer goes to the caption instead.
 _CAPTION = ("measure", "unit", "basis")
-_FRACTION = ("numerator", "denominator")
+# Columns whose words are ours, so that they can be said in another language.
+_OUR_WORDS = {"unit", "note", "basis", "state", "status", "qualifier", "severity"}
 
 
 @dataclass
 class Shown:
-    """Headings and cells as text; `cut` rows were left out after row `cut_at`."""
+    """Headings and cells as text; of `total` rows some may be left out from row `cut_at` on."""
 
     caption: list[str]
     mark: str
+    total: int
     headings: list[str] = field(default_factory=list)
     numeric: list[bool] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     bars: list[float | None] = field(default_factory=list)  # shares, of the column `bar_at`
     bar_at: int = -1
-    total: int = 0
     cut_at: int | None = None
 
     @property
@@ -38,32 +44,32 @@ class Shown:
         return self.total - len(self.rows)
 
 
-def shown(table: Table, limit: int | None = None, lang: str = "en") -> Shown:
+def shown(
+    table: Table, limit: int | None = None, lang: str = "en", labels: Labels | None = None
+) -> Shown:
     """The table as text cells, with what is constant in the caption and long tables cut."""
-    names, found = table.columns, Shown([], mark(table.origin, lang), total=len(table))
+    found = Shown([], mark(table.origin, lang), len(table))
     picked = _picked(len(table), limit)
     if len(picked) < len(table):
         found.cut_at = len(picked) // 2
-    columns = {name: table.values(name) for name in names}
-    if "value" in columns and "unit" in columns:
-        names = _answer_columns(columns, found, lang)
-    units = columns.get("unit")
+    names = _answer_columns(table, found, lang) if is_answer(table) else table.columns
+    cells: list[list[str]] = []
     for name in names:
-        values = columns[name]
-        numeric = table.type(name) in ("integer", "number")
-        cells = [
-            _cell(columns, name, i, units[i] if units and name == "value" else None, lang)
-            for i in picked
-        ]
-        if name == "value" and units:
-            found.bar_at = len(found.headings)
-            found.bars = [_bar(values[i], units[i]) for i in picked]
+        write = _writer(table, name, lang, (labels or {}).get(name, {}))
+        cells.append([write(row) for row in picked])
         found.headings.append(word("of" if name == "numerator" else name, lang))
-        found.numeric.append(numeric)
-        found.rows = [
-            [*row, cell] for row, cell in zip(found.rows or [[]] * len(picked), cells, strict=True)
-        ]
+        found.numeric.append(table.type(name) in ("integer", "number"))
+    if is_answer(table):
+        found.bar_at = names.index("value")
+        values, units = table.values("value"), table.values("unit")
+        found.bars = [_bar(values[row], units[row]) for row in picked]
+    found.rows = [list(row) for row in zip(*cells, strict=True)]
     return found
+
+
+def is_answer(table: Table) -> bool:
+    """Whether the table holds measures, and not rows of another kind."""
+    return {"measure", "value", "numerator", "denominator", "unit"} <= set(table.columns)
 
 
 def _picked(rows: int, limit: int | None) -> list[int]:
@@ -73,34 +79,46 @@ def _picked(rows: int, limit: int | None) -> list[int]:
     return [*range(head), *range(rows - (limit - head), rows)]
 
 
-def _answer_columns(columns: dict[str, list[Any]], found: Shown, lang: str) -> list[str]:
-    """Which columns of an answer to show; what they share goes to the caption."""
-    names = [name for name in columns if name != "denominator"]
+def _answer_columns(table: Table, found: Shown, lang: str) -> list[str]:
+    """Which columns of an answer to show; what all rows share goes to the caption."""
+    names = [name for name in table.columns if name != "denominator"]
     for name in _CAPTION:
-        values = set(columns.get(name, ()))
+        values = set(table.values(name))
         if len(values) != 1:
             continue
-        value = values.pop()
         names.remove(name)
-        if value is not None:
-            said = word(str(value), lang)
-            found.caption.append(f"{word('from', lang)} {said}" if name == "basis" else said)
-    has_fraction = any(x is not None for x in columns.get("denominator", ()))
-    dropped = {"numerator"} if not has_fraction else set()
-    dropped |= {name for name in ("note", "low", "high") if not any(columns.get(name, ()))}
-    return [name for name in names if name not in dropped]
+        said = values.pop()
+        if said is not None:
+            found.caption.append(_captioned(name, said, lang))
+    shares = any(x is not None for x in table.values("denominator"))
+    empty = {name for name in ("note", "low", "high") if name in names and _is_empty(table, name)}
+    return [name for name in names if name not in empty and (name != "numerator" or shares)]
 
 
-def _cell(columns: dict[str, list[Any]], name: str, row: int, unit: str | None, lang: str) -> str:
-    if name == "numerator" and "denominator" in columns and "unit" in columns:
-        return _fraction(columns["numerator"][row], columns["denominator"][row])
-    value = columns[name][row]
-    if name in ("unit", "note", "basis", "state", "status", "qualifier", "severity"):
-        return word(text_of(value), lang) if value is not None else ""
-    if unit is not None:
-        return number(value, unit)
-    # An integer that is an id or a year takes no thousands separators.
-    return str(value) if isinstance(value, int) else text_of(value)
+def _is_empty(table: Table, name: str) -> bool:
+    return all(value is None for value in table.values(name))
+
+
+def _captioned(name: str, said: str, lang: str) -> str:
+    if name == "measure":
+        return measure_word(said, lang)
+    return f"{word('from', lang)} {word(said, lang)}" if name == "basis" else word(said, lang)
+
+
+def _writer(table: Table, name: str, lang: str, labels: dict[str, str]) -> Callable[[int], str]:
+    """How to write a cell of a column, by its row."""
+    values = table.values(name)
+    if is_answer(table) and name == "value":
+        units = table.values("unit")
+        return lambda row: number(values[row], units[row] or "")
+    if is_answer(table) and name == "numerator":
+        below = table.values("denominator")
+        return lambda row: _fraction(values[row], below[row])
+    if name == "measure":
+        return lambda row: measure_word(values[row] or "", lang)
+    if name in _OUR_WORDS:
+        return lambda row: word(values[row] or "", lang)
+    return lambda row: labels.get(str(values[row])) or text_of(values[row])
 
 
 def _fraction(numerator: float | None, denominator: float | None) -> str:
@@ -115,15 +133,14 @@ def number(value: float | None, unit: str = "") -> str:
         return NULL
     if unit.startswith("share"):
         return f"{100 * value:.1f}%"
-    if unit == "Gini":
-        return f"{value:.3f}"
-    if float(value).is_integer() and abs(value) < 1e15:
+    if float(value).is_integer() and abs(value) < 1e15 and unit != "Gini":
         return f"{value:,.0f}"
-    return f"{value:,.1f}" if unit == "days" else f"{value:,.2f}"
+    digits = 1 if unit == "days" else 3 if unit == "Gini" or abs(value) < 1 else 2
+    return f"{value:,.{digits}f}"
 
 
 def text_of(value: Any) -> str:
-    """Any other cell."""
+    """Any other cell. An integer may be an id or a year, so it takes no separators."""
     if value is None:
         return NULL
     if isinstance(value, bool):
@@ -133,6 +150,20 @@ def text_of(value: Any) -> str:
     return number(value) if isinstance(value, float) else str(value)
 
 
+def measure_word(text: str, lang: str) -> str:
+    """A measure's text, in Chinese with its name before it."""
+    name = text.partition("(")[0].partition(" ")[0]
+    chinese = _chinese_names().get(name) if lang == "zh" else None
+    return f"{chinese} {text}" if chinese else text
+
+
+@cache
+def _chinese_names() -> dict[str, str]:
+    catalogue = _core.catalogue()
+    return dict(zip(catalogue.column("name"), catalogue.column("name_zh"), strict=True))
+
+
 def _bar(value: float | None, unit: str | None) -> float | None:
-    is_share = value is not None and unit is not None and unit.startswith("share")
-    return min(1.0, max(0.0, value)) if is_share and value is not None else None
+    if value is None or not (unit or "").startswith("share"):
+        return None
+    return min(1.0, max(0.0, value))

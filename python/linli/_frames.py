@@ -42,7 +42,7 @@ def _column(values: Any, where: str) -> Any:
     if _is_pandas(values):
         return _of_series(values)
     if isinstance(values, np.ma.MaskedArray):
-        return values.astype(object).filled(None)
+        return np.ma.filled(values.astype(object), None)
     if isinstance(values, np.ndarray | list | tuple):
         return values
     if isinstance(values, str) or not isinstance(values, Iterable):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Optional packages, imported when they are first needed, with an error that says what to install."""
+"""Optional packages: imported when first needed, with an error that says what to install."""
 
 from __future__ import annotations
 

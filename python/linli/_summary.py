@@ -64,11 +64,13 @@ def as_html(net: Network) -> str:
     said = mark(net.origin)
     marked = f'<span class="mark">{escape(said)}</span>' if said else ""
     origin = "" if said else f" <span>· {escape(net.origin)}</span>"
-    rows = "".join(
-        f'<tr><td>{escape(what)}</td><td class="num">{escape(count)}</td><td>{escape(more)}</td></tr>'
-        for what, count, more in lines_of(net)
-    )
+    rows = "".join(map(_row, lines_of(net)))
     return (
         f'{STYLE}<div class="linli"><div class="cap">linli.Network{origin}{marked}</div>'
         f"<table><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _row(line: Line) -> str:
+    what, count, more = map(escape, line)
+    return f'<tr><td>{what}</td><td class="num">{count}</td><td>{more}</td></tr>'

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .table import Table
 
 LIMIT = 20
-_WIDEST = 48  # of one cell
+_NARROWEST = 12  # to which a column is cut so that a line fits
 
 
 def render(table: Table, limit: int | None = LIMIT, lang: str = "en") -> str:
@@ -22,9 +23,13 @@ def render(table: Table, limit: int | None = LIMIT, lang: str = "en") -> str:
     found = shown(table, limit, lang)
     lines = [caption_of(found)] if caption_of(found) else []
     if found.headings:
-        lines += aligned([found.headings, *found.rows], found.numeric, found.cut_at)
+        lines += aligned([found.headings, *found.rows], found.numeric, found.cut_at, _screen())
     lines.append(size_of(found, lang))
     return "\n".join(lines)
+
+
+def _screen() -> int:
+    return max(80, shutil.get_terminal_size((120, 24)).columns)
 
 
 def caption_of(found: Shown) -> str:
@@ -43,14 +48,30 @@ def size_of(found: Shown, lang: str = "en") -> str:
 
 
 def aligned(
-    lines: Sequence[Sequence[str]], numeric: Sequence[bool], cut_at: int | None = None
+    lines: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    cut_at: int | None = None,
+    fit: int | None = None,
 ) -> list[str]:
     """Lines of cells under each other, numbers to the right; the first line is the head."""
-    cells = [[clipped(cell) for cell in line] for line in lines]
+    cells = [[" ".join(cell.split()) for cell in line] for line in lines]
     if cut_at is not None:
         cells.insert(cut_at + 1, ["…"] * len(cells[0]))
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
-    return ["  ".join(map(padded, line, widths, numeric)).rstrip() for line in cells]
+    widths = _fitted(widths, fit) if fit is not None else widths
+    return ["  ".join(map(_cell, line, widths, numeric)).rstrip() for line in cells]
+
+
+def _fitted(widths: list[int], fit: int) -> list[int]:
+    """The widest columns give way until the line fits, but none below a readable width."""
+    widths = list(widths)
+    while sum(widths) + 2 * (len(widths) - 1) > fit and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cell(text: str, to: int, right: bool) -> str:
+    return padded(clipped(text, to), to, right)
 
 
 def width(text: str) -> int:
@@ -65,9 +86,8 @@ def padded(text: str, to: int, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
-def clipped(text: str, to: int = _WIDEST) -> str:
-    """A text in one line, cut to a width."""
-    text = " ".join(text.split())
+def clipped(text: str, to: int) -> str:
+    """A text cut to a width."""
     if width(text) <= to:
         return text
     while width(text) > to - 1:

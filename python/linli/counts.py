@@ -162,7 +162,7 @@ def sessions(
     residents: Residents | None = None,
     scheme: SchemeLike | None = None,
 ) -> Measure:
-    """Meetings of services in the window; of a service without listed meetings its counted sessions.
+    """Meetings of services in the window; of a service without listed ones its counted sessions.
 
     Unit: sessions. Denominator: none. Never null. A flow, counted in `during`.
 

@@ -42,7 +42,7 @@ class Edit:
         return cls(**{name: str(value) for name, value in values.items()})
 
     def __str__(self) -> str:
-        return _SENTENCES[self.verb](self) if self.verb in _SENTENCES else repr(self)
+        return _explained(self)
 
 
 def add_member(
@@ -111,31 +111,20 @@ def rehome(person: Id, place: Id | None) -> Edit:
 def _edit(
     verb: str, member: Id, member_kind: str | None, group_kind: str | None, **parts: Any
 ) -> Edit:
-    at = day_of(parts.pop("at", None))
+    parts["at"] = day_of(parts.get("at"))
     texts = {name: "" if value is None else str(value) for name, value in parts.items()}
+    kinds = {"member_kind": member_kind or "", "group_kind": group_kind or ""}
     if not str(member) or texts.get("group") == "" or texts.get("to_group") == "":
         raise EditError(f"{verb}: a member and a group need an id")
-    return Edit(
-        verb,
-        str(member),
-        at=at,
-        member_kind=member_kind or "",
-        group_kind=group_kind or "",
-        **texts,
-    )
+    return Edit(verb, str(member), **texts, **kinds)
 
 
-def _when(edit: Edit) -> str:
-    return f" from {edit.at}" if edit.at else ""
-
-
-_SENTENCES = {
-    "add_member": lambda e: (
-        f"{e.member} joins {e.group}" + (f" as {e.role}" if e.role else "") + _when(e)
-    ),
-    "end_member": lambda e: f"{e.member} leaves {e.group}{_when(e)}",
-    "move_member": lambda e: f"{e.member} moves from {e.group} to {e.to_group}{_when(e)}",
-    "rehome": lambda e: (
-        f"{e.member} now lives {f'in {e.place}' if e.place else 'nobody knows where'}"
-    ),
-}
+def _explained(edit: Edit) -> str:
+    when = f" from {edit.at}" if edit.at else ""
+    if edit.verb == "add_member":
+        return f"{edit.member} joins {edit.group}{f' as {edit.role}' if edit.role else ''}{when}"
+    if edit.verb == "end_member":
+        return f"{edit.member} leaves {edit.group}{when}"
+    if edit.verb == "move_member":
+        return f"{edit.member} moves from {edit.group} to {edit.to_group}{when}"
+    return f"{edit.member} now lives {f'in {edit.place}' if edit.place else 'nobody knows where'}"

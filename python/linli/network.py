@@ -15,6 +15,7 @@ from . import _core, _frames
 from ._asking import By, Day, Period, Where, day_of
 from .edits import Edit
 from .errors import EditError, FileError, SchemaError, problems_as_table
+from .graph import CoverageMatrix, Graph, coverage_matrix_of, graph_of
 from .measure import Asked, Measure, read_question
 from .scheme import Scheme, SchemeLike, scheme_of, settings_of
 from .table import Table
@@ -200,6 +201,25 @@ class Network:
         wanted = None if measure is None else str(measure)
         return Table(self._core.bounds(wanted), origin=self.origin)
 
+    def graph(
+        self,
+        relations: str | Iterable[str] = "observed",
+        on: Day | None = None,
+        directed: bool = False,
+    ) -> Graph:
+        """The simple graph of the nodes that relations touch on a date.
+
+        `relations` is `"observed"` (contacts that took place), `"designed"` (what is laid down),
+        or a list of relations by name, such as `["attends", "member_of"]`.
+        """
+        return graph_of(self._core, relations, on, directed, self.origin)
+
+    def coverage_matrix(
+        self, level: str, on: Day | None = None, scheme: str | None = None
+    ) -> CoverageMatrix:
+        """Places of a level by kinds: how many groups of the kind serve the place."""
+        return coverage_matrix_of(self._core, level, on, scheme)
+
     def with_edits(self, edits: Iterable[Edit]) -> Network:
         """Another network in which the edits were made, in order; this one stays as it is."""
         return Network._of(self._core.with_edits(_plain_edits(edits)))
@@ -268,9 +288,7 @@ def read(
     """
     folder = Path(path)
     if not folder.is_dir():
-        raise FileError(
-            f"'{folder}' is not a folder; linli reads a folder of tables such as places.csv"
-        )
+        raise FileError(f"'{folder}' is not a folder; linli reads a folder of places.csv and so on")
     given = _options(scheme, persons_are, origin, as_of, zone, strict)
     if encoding is not None:
         given["encoding"] = encoding
@@ -320,8 +338,6 @@ def _plain_edits(edits: Iterable[Edit]) -> list[dict[str, str]]:
     found = []
     for edit in edits:
         if not isinstance(edit, Edit):
-            raise EditError(
-                f"edits are made by linli.edits, such as rehome(person, place): {edit!r}"
-            )
+            raise EditError(f"an edit is made by linli.edits, as rehome(person, place): {edit!r}")
         found.append(edit.to_dict())
     return found

@@ -107,7 +107,7 @@ class Table:
         for name in reversed([by] if isinstance(by, str) else list(by)):
             values = self.values(name)
             known = [i for i in order if values[i] is not None]
-            known.sort(key=lambda i, values=values: values[i], reverse=descending)
+            known.sort(key=values.__getitem__, reverse=descending)
             order = known + [i for i in order if values[i] is None]
         return self.take(np.array(order, dtype=np.int64))
 

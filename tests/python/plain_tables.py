@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import Counter
 
 GROUPS = ("party_organisations", "teams", "organisations", "forums", "services")
+RELATIONS = ("memberships", "serves", "place_in", "partnerships", "attendances", "activities",
+             "issue_events")  # fmt: skip
 
 # Table and column -> tables in which its ids are found.
 REFERENCES = {
@@ -91,7 +93,7 @@ def _bad_intervals(tables):
 def _duplicates(tables):
     seen = Counter(i for name, table in tables.items() for i in table.get("id", ()))
     yield from (f"id {i} twice" for i, times in seen.items() if times > 1)
-    for name in ("memberships", "serves", "place_in", "partnerships", "attendances", "activities"):
+    for name in RELATIONS:
         if name in tables:
             keys = ("meeting", "person") if name == "attendances" else tuple(tables[name])
             counted = Counter(tuple(row[k] for k in keys) for row in rows(tables[name]))

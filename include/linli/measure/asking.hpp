@@ -151,7 +151,7 @@ class question_reader {
         if (grouping_.time) throw measure_error("by names two buckets of time");
         grouping_.time = size;
       } else if (is_level(name)) {
-        levels.emplace_back(-mean_depth(name), name);
+        levels.emplace_back(-lowness(name), name);
       } else {
         grouping_.categories.push_back(name);
       }
@@ -160,17 +160,19 @@ class question_reader {
     for (auto& [depth, name] : levels) grouping_.levels.push_back(name);
   }
   bool is_level(std::string_view name) const { return net_->state().levels && net_->state().levels->find(name) >= 0; }
-  double mean_depth(const std::string& level) const {
+  // How low a level lies: by the usual order of levels, or, for a name of one's own, by its depth.
+  double lowness(const std::string& level) const {
+    if (const auto known = level_rank(level)) return *known;
     const auto& tree = net_->places();
     const auto code = net_->state().levels->find(level);
-    double sum = 0;
-    double count = 0;
+    double deepest = 0;
     for (std::size_t p = 0; p < tree.size(); ++p) {
       if (tree.level(static_cast<std::int32_t>(p)) != code) continue;
-      ++count;
-      for (auto above = tree.parent(static_cast<std::int32_t>(p)); above >= 0; above = tree.parent(above)) ++sum;
+      double depth = 1;
+      for (auto above = tree.parent(static_cast<std::int32_t>(p)); above >= 0; above = tree.parent(above)) ++depth;
+      deepest = std::max(deepest, depth);
     }
-    return count > 0 ? sum / count : 0;
+    return deepest;
   }
 
   void check_arguments(const measure_spec& spec, const definition& what) const {
@@ -275,6 +277,7 @@ class question_reader {
     };
     if (name == "kind") return (what.splits & by_kind) != 0 ? kind_dimension(what, made) : refuse();
     if (name == "state") return (what.splits & by_state) != 0 ? state_dimension(what.is_flow ? any_state : states_not_final) : refuse();
+    if (name == "outcome") return (what.splits & by_outcome) != 0 ? outcome_dimension() : refuse();
     if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension() : refuse();
     if (const auto cuts = age_cuts(name))
       return (what.splits & by_person) != 0 ? age_band_dimension(*net_, on_.on, name, *cuts) : refuse();
@@ -303,6 +306,7 @@ class question_reader {
     if (facets & by_place) names.push_back("place.<column>");
     if (facets & by_actor) names.push_back("actor, actor.<column>");
     if (facets & by_state) names.push_back("state");
+    if (facets & by_outcome) names.push_back("outcome");
     return names.empty() ? "nothing beside places is allowed" : "allowed are " + joined(names);
   }
 
@@ -345,6 +349,12 @@ class question_reader {
     }
     found.code = [codes](std::int32_t state) { return codes[static_cast<std::size_t>(state)]; };
     return found;
+  }
+
+  // What became of people helped; its code stands where a state would.
+  dimension outcome_dimension() const {
+    const auto& outcomes = net_->rows(table_id::service_counts)["outcome"];
+    return attribute_dimension("outcome", {role::state, &outcomes, {}, {}, "outcome"});
   }
 
   // The groups that act in some event.

@@ -46,6 +46,10 @@ inline std::string percent_text(double x, int decimals = 1) {
   return buffer;
 }
 
+inline std::string percents_text(extent range) {
+  return percent_text(range.low) + (range.is_exact() ? "" : " to " + percent_text(range.high));
+}
+
 // "3709", "270 to 279", "401 or more"
 inline std::string range_text(whole_range range) {
   if (range.is_exact()) return number_text(range.low);
@@ -64,7 +68,9 @@ inline std::string joined_by(std::string a, const std::string& separator, const 
   return a.empty() || b.empty() ? a + b : std::move(a) + separator + b;
 }
 
-inline std::optional<double> end_of(double end) { return std::isinf(end) ? std::nullopt : std::optional(end); }
+inline std::optional<double> end_of(double end) {
+  return std::isinf(end) ? std::nullopt : std::optional(end);
+}
 
 inline frame frame_of(const network& net, const std::vector<bound_row>& rows) {
   using row = bound_row;
@@ -78,7 +84,8 @@ inline frame frame_of(const network& net, const std::vector<bound_row>& rows) {
       {"place", place_column(net, rows, [](const row& r) { return r.place; })},
       {"subject", texts(&row::subject)},
       {"low", numbers([](const row& r) { return r.range ? end_of(r.range->low) : std::nullopt; })},
-      {"high", numbers([](const row& r) { return r.range ? end_of(r.range->high) : std::nullopt; })},
+      {"high",
+       numbers([](const row& r) { return r.range ? end_of(r.range->high) : std::nullopt; })},
       {"value", numbers([](const row& r) { return r.value; })},
       {"unit", texts(&row::unit)},
       {"assumption", texts(&row::assumption)},
@@ -90,7 +97,8 @@ inline frame frame_of(const network& net, const std::vector<bound_row>& rows) {
 // Fills in the value where there is only one, and says so where there is none.
 inline bound_row settled(bound_row row) {
   if (!row.range) {
-    row.argument = joined_by(std::move(row.argument), ": ", "no filling meets these totals, so they or the assumption are wrong");
+    row.argument = joined_by(std::move(row.argument), ": ",
+                             "no filling meets these totals, so they or the assumption are wrong");
     row.value = std::nullopt;
   } else if (row.range->is_exact()) {
     row.value = row.range->low;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What totals alone imply: the lowest and the highest value that some way of filling them in attains.
+// What totals alone imply: the lowest and the highest value that some way of filling them in
+// attains.
 #pragma once
 
 #include <algorithm>
@@ -16,8 +17,8 @@ struct extent {
   bool is_exact() const { return low == high; }
 };
 
-// Where totals are ranges (270余), the ends are those over all totals in them. No extent: no filling
-// meets the totals.
+// Where totals are ranges (270余), the ends are those over all totals in them. No extent: no
+// filling meets the totals.
 namespace bound_rules {
 
 inline std::optional<extent> feasible(double low, double high) {
@@ -28,7 +29,8 @@ inline std::optional<extent> feasible(double low, double high) {
 inline std::optional<extent> ratio(whole_range above, whole_range below) {
   if (below.high <= 0) return std::nullopt;
   const double low = std::isinf(below.high) ? 0 : above.low / below.high;
-  const double high = below.low > 0 ? above.high / below.low : std::numeric_limits<double>::infinity();
+  const double high =
+      below.low > 0 ? above.high / below.low : std::numeric_limits<double>::infinity();
   return extent{low, high};
 }
 
@@ -66,7 +68,8 @@ inline std::optional<extent> loose_rest(whole_range part, whole_range whole) {
 // m entries in g lists, nobody twice in one list: distinct persons.
 inline std::optional<extent> distinct_entries(whole_range entries, whole_range lists) {
   if (lists.high <= 0) return entries.low > 0 ? std::nullopt : std::optional(extent{});
-  const double low = std::isinf(lists.high) ? std::min(1.0, entries.low) : std::ceil(entries.low / lists.high);
+  const double low =
+      std::isinf(lists.high) ? std::min(1.0, entries.low) : std::ceil(entries.low / lists.high);
   return extent{low, entries.high};
 }
 

@@ -28,7 +28,7 @@ struct parameter {
 
 // What a measure may be split by or filtered on beside places and time.
 enum facet : std::uint32_t {
-  by_kind = 1, by_person = 2, by_group = 4, by_meeting = 8, by_issue = 16, by_place = 32, by_actor = 64, by_state = 128,
+  by_kind = 1, by_person = 2, by_group = 4, by_meeting = 8, by_issue = 16, by_place = 32, by_actor = 64, by_state = 128, by_outcome = 256,
 };
 
 struct definition {
@@ -81,8 +81,9 @@ constexpr std::array top{parameter{"q", number, "0.1", "the share of participant
 constexpr std::array attendances{parameter{"who", word, "all", "all or residents"}, held_by_};
 constexpr std::array role{parameter{"role", word, "fixed_representative", "the role in the forum"}};
 constexpr std::array reached{state_, parameter{"implied", flag, "false", "also those that reached a later state of the order"}};
+constexpr std::array funnel{parameter{"implied", flag, "false", "also those that reached a later state of the order"}};
 constexpr std::array time_to{state_, q_};
-constexpr std::array dwell{parameter{"state", state, "", "the state whose spells count"}, q_};
+constexpr std::array dwell{parameter{"state", state, "", "the state whose spells count; empty: every state's"}, q_};
 }  // namespace parameters
 
 // Definitions after the measure contract of the project; sources where a method is published.
@@ -91,26 +92,26 @@ inline std::span<const definition> catalogue() {
   static constexpr std::array all{
       definition{"counts.places", "地方数", "places", "place", false, by_place, by_place, p::of_level, "places",
                  "Places in force in T(p), p included.", "范围内(含自身)在册的地方数。", detail::places},
-      definition{"counts.residents", "居民数", "persons", "place", false, by_person, by_person, p::none, "persons population",
+      definition{"counts.residents", "居民数", "persons", "place", false, by_person, by_person, p::none, "persons",
                  "R(p): the population of p where given, else the persons whose home is exactly p plus R of its children.",
                  "R(p):有公布人口的用公布人口,否则为户籍地恰为该地的人数加各下级地方的 R。", detail::count_residents},
-      definition{"counts.households", "户数", "households", "place", false, by_place, by_place, p::none, "places population",
+      definition{"counts.households", "户数", "households", "place", false, by_place, by_place, p::none, "places",
                  "H(p): the households of p where given, else its household places.",
                  "H(p):有公布户数的用公布户数,否则为户级地方数。", detail::households},
       definition{"counts.total", "合计", "as the column", "place", false, by_place, by_place, p::column, "places",
                  "A numeric column of places: the number of p where given, else the sum over the places in it.",
                  "地方表数值列的合计:本级有值用本级,否则为下级之和。", detail::total},
       definition{"counts.groups", "组织数", "groups", "group", false, by_kind | by_group | by_place, by_group | by_place, p::groups,
-                 "teams", "Groups of the table in force that serve a place in T(p).", "服务于范围内地方的在册组织数。", detail::groups},
-      definition{"counts.kinds", "种类数", "kinds", "group", false, by_place, by_group | by_place, p::table, "teams",
+                 "{table}", "Groups of the table in force that serve a place in T(p).", "服务于范围内地方的在册组织数。", detail::groups},
+      definition{"counts.kinds", "种类数", "kinds", "group", false, by_place, by_group | by_place, p::table, "{table}",
                  "Distinct kinds among such groups.", "上述组织的不同种类数。", detail::kinds},
       definition{"counts.members", "成员数", "persons", "person", false, by_kind | by_person | by_group, by_person | by_group,
-                 p::group_members, "memberships", "Distinct persons with a membership in force in such groups.",
+                 p::group_members, "{table} memberships", "Distinct persons with a membership in force in such groups.",
                  "在上述组织中有在册成员关系的不同人数。", detail::group_members},
-      definition{"counts.sessions", "场次", "sessions", "group", true, by_group, by_group, p::none, "meetings service_counts",
+      definition{"counts.sessions", "场次", "sessions", "group", true, by_group, by_group, p::none, "meetings",
                  "Meetings of services in the window; of a service without listed meetings its counted sessions.",
                  "服务在时段内的活动场次;无名单的用统计数。", detail::sessions},
-      definition{"counts.helped", "受助人数", "persons", "group", true, by_group, by_group, p::outcome, "service_counts",
+      definition{"counts.helped", "受助人数", "persons", "group", true, by_group | by_outcome, by_group, p::outcome, "service_counts",
                  "Persons that services report as helped; of one outcome, or of counts that name none. Never added over outcomes.",
                  "服务统计的受助人数;各结果之间不相加。", detail::helped},
 
@@ -122,32 +123,32 @@ inline std::span<const definition> catalogue() {
       definition{"coverage.complete", "齐备率", "share of places", "place", false, 0, by_group, p::complete, "teams memberships",
                  "Places of the level in T(p) with every kind present / such places.", "范围内各类队伍齐备的该级地方数 / 该级地方数。", detail::complete},
       definition{"coverage.members", "成员", "persons", "person over the places of her groups", false, by_kind | by_person | by_group,
-                 by_person | by_group, p::kinds, "memberships",
+                 by_person | by_group, p::kinds, "teams memberships",
                  "Distinct persons with a membership in force in a group that counts and serves a place in T(p).",
                  "在服务于范围内的队伍中有在册成员关系的不同人数。", detail::members},
       definition{"coverage.memberships", "人·队", "(person, group) pairs", "person over the places of her groups", false,
-                 by_kind | by_person | by_group, by_person | by_group, p::kinds, "memberships",
+                 by_kind | by_person | by_group, by_person | by_group, p::kinds, "teams memberships",
                  "Distinct (person, group) pairs in force; of a team without names its head count.",
                  "在册的不同(人,队)对数;无名单的队伍用其人数。", detail::memberships},
       definition{"coverage.multiplicity", "兼任度", "memberships a member", "person over the places of her groups", false,
-                 by_kind | by_person | by_group, by_person | by_group, p::kinds, "memberships", "Memberships / members.", "人·队数 / 人数。", detail::multiplicity},
+                 by_kind | by_person | by_group, by_person | by_group, p::kinds, "teams memberships", "Memberships / members.", "人·队数 / 人数。", detail::multiplicity},
       definition{"coverage.depth", "覆盖深度", "members per 1000 residents", "person over the places of her groups", false, by_kind | by_person,
-                 by_person | by_group, p::kinds, "memberships persons",
+                 by_person | by_group, p::kinds, "teams memberships",
                  "1000 × members / R(p): a ratio, its people need not live in p.", "1000 × 成员数 / R(p);成员不必住在当地。", detail::depth},
       definition{"coverage.teams", "队伍数", "groups", "group", false, by_kind | by_group, by_group, p::kinds, "teams",
                  "Groups of the scheme's kinds in force that serve a place in T(p).", "服务于范围内的在册队伍数。", detail::teams},
       definition{"coverage.organisations", "社会组织数", "organisations", "group", false, by_group, by_group, p::organisations, "organisations",
                  "Organisations of the kind in force that serve a place in T(p).", "服务于范围内的在册该类组织数。", detail::organisations},
       definition{"coverage.reach", "惠及率", "share of persons", "person at home, under the kinds handed down the tree", false, by_person, by_person,
-                 p::reach, "teams persons",
+                 p::reach, "{providers}",
                  "Persons at home in p for whom at least min_kinds distinct kinds have a provider at the home place or any place above / all such persons.",
                  "家所在地或其上级地方至少有 min_kinds 类提供者的居民数 / 居民数。", detail::reach},
       definition{"coverage.member_shortfall", "缺口人数", "persons", "person over the places of her groups", false, by_kind,
-                 by_person | by_group, p::shortfall, "memberships", "Σ over kinds of the members missing to at_least.",
+                 by_person | by_group, p::shortfall, "teams memberships", "Σ over kinds of the members missing to at_least.",
                  "各类队伍距 at_least 所缺人数之和。", detail::member_shortfall},
 
       definition{"participation.rate", "参与率", "share of residents", "person at home", true, by_person, by_person | by_group | by_meeting,
-                 p::held, "attendances meetings persons",
+                 p::held, "attendances meetings",
                  "Distinct participants at home in p / R(p); a participant attended at least one such meeting in the window.",
                  "居住在当地且至少出席一次会议的不同人数 / R(p)。", detail::rate},
       definition{"participation.intensity", "人均次数", "attendances a participant", "person at home", true, by_person,
@@ -184,7 +185,7 @@ inline std::span<const definition> catalogue() {
                  "Issues of the cohort with an event of the state by `on`; implied also counts those that reached a later state.",
                  "截至 on 进入过该状态的议题数。", detail::reached},
       definition{"deliberation.funnel", "议题漏斗", "share of issues", "issue at its place", true, by_issue | by_group | by_place,
-                 by_issue | by_group | by_place, p::none, "issues issue_events", "Reached / raised for each state in the order.",
+                 by_issue | by_group | by_place, p::funnel, "issues issue_events", "Reached / raised for each state in the order.",
                  "各状态的到达数 / 议题数。", detail::funnel, true},
       definition{"deliberation.closure_rate", "办结率", "share of issues", "issue at its place", true, by_issue | by_group | by_place,
                  by_issue | by_group | by_place, p::none, "issues issue_events",

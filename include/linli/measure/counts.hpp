@@ -51,6 +51,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
   const auto places = asked.cube.shared_places();
   const auto& tree = net.places();
   const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
+  const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
   const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
   const auto counts_here = [numbers](std::int32_t place) { return (*numbers)[static_cast<std::size_t>(place)] == (*numbers)[static_cast<std::size_t>(place)]; };
   const auto covered = [=, &tree](std::int32_t place, std::int32_t cell) {
@@ -63,7 +64,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
     for (auto p = first; p < last; ++p) {
       const auto place = static_cast<std::int32_t>(p);
-      const bool unit = level >= 0 && tree.level(place) == level;
+      const bool unit = level >= 0 && tree.level(place) == level && in_force(place);
       const auto about = subject{}.with(role::place, place);
       if ((!counts_here(place) && !unit) || !into.asks_for(about)) continue;
       const auto category = into.cells().category(about);
@@ -80,8 +81,9 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
       }
     }
   }});
-  made.finish = [households](const cell_view& cell) {
-    if (cell.sums[1] == 0 && cell.sums[2] == 0)
+  made.finish = [households, known_otherwise = level >= 0](const cell_view& cell) {
+    // Where households are places at all, a place without any has none; else nothing is known.
+    if (cell.sums[1] == 0 && cell.sums[2] == 0 && !known_otherwise)
       return answer{std::nullopt, std::nullopt, std::nullopt, households ? "households unknown" : "no place gives this column"};
     const double sum = static_cast<double>(cell.sums[0]) / 1e6;
     return answer{sum, sum, std::nullopt, "", basis_of(cell.sums[2], households ? cell.sums[1] : 0)};
@@ -197,7 +199,18 @@ inline plan group_members(const context& asked) {
       into.flush();
     }
   }});
-  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  made.slots = 2;
+  made.terms.push_back({node_kind::group, [=, heads = &asked.net->rows(node_kind::group)["head_count"].integers()](std::size_t first, std::size_t last, counter& into) {
+    for (auto g = first; g < last; ++g) {
+      const auto group = static_cast<std::int32_t>(g);
+      if ((*heads)[g] <= 0 || who->has_rows(group) || !counted->counts(group)) continue;
+      const auto about = counted->about(group);
+      if (!into.may_ask_for(about)) continue;
+      counted->for_each_place(group, [&](std::int32_t place) { into.collect_possible(place, about, 1); });
+      into.flush();
+    }
+  }});
+  made.finish = [](const cell_view& cell) { return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : count_answer(cell.sums[0]); };
   return made;
 }
 
@@ -211,14 +224,15 @@ class service_totals {
     any_outcome_ = !asked.has("outcome");
     if (!any_outcome_) outcome_ = (*rows_)["outcome"].words().find(asked.word("outcome", ""));
   }
-  // Calls f(count, outcome) for each count of the service in the window.
+  bool has_outcome(std::int32_t row) const { return !(*rows_)["outcome"].is_null(static_cast<std::size_t>(row)); }
+  // Calls f(count, row) for each count of the service in the window.
   template <class F>
   void for_each(std::int32_t service, F f) const {
     for (const auto row : (*of_service_)[static_cast<std::size_t>(service)]) {
       const auto i = static_cast<std::size_t>(row);
       const auto outcome = (*rows_)["outcome"].codes()[i];
       if (unit_ < 0 || (*rows_)["unit"].codes()[i] != unit_ || !overlaps(i)) continue;
-      if (any_outcome_ || (outcome_ >= 0 && outcome == outcome_)) f((*rows_)["count"].integers()[i], outcome);
+      if (any_outcome_ || (outcome_ >= 0 && outcome == outcome_)) f((*rows_)["count"].integers()[i], row);
     }
   }
 
@@ -242,16 +256,23 @@ class service_totals {
   std::int32_t outcome_ = -1;
 };
 
+// Calls work(service, subject, add) for each service asked for; add(subject, slot, amount) counts at
+// the places that it serves, whether or not it still is in force.
 template <class Work>
 term services_term(const context& asked, Work work) {
-  const auto served = std::make_shared<const served_places>(*asked.net, moment{});
+  const auto served = std::make_shared<const served_places>(*asked.net, asked.stock);
   return {node_kind::group, [served, work, net = asked.net](std::size_t first, std::size_t last, counter& into) {
             const auto& own = net->rows(node_kind::group)["place"].codes();
             for (auto g = first; g < last; ++g) {
               const auto group = static_cast<std::int32_t>(g);
               if (net->table_of_group(group) != table_id::services) continue;
               const auto about = subject{}.with(role::group, group).with(role::place, own[g]);
-              if (into.asks_for(about)) work(group, about, into);
+              if (!into.asks_for(about)) continue;
+              const auto add = [&](const subject& s, std::size_t slot, std::int64_t amount) {
+                served->for_each_ever(group, [&](std::int32_t place) { into.collect(place, s, slot); });
+                into.flush(amount);
+              };
+              work(group, about, add);
             }
           }};
 }
@@ -265,17 +286,15 @@ inline plan sessions(const context& asked) {
   const auto on = asked.on;
   plan made;
   made.slots = 2;
-  made.terms = {services_term(asked, [=, net = asked.net](std::int32_t group, const subject& about, counter& into) {
+  made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, const auto& add) {
     const auto meetings = (*meetings_of)[static_cast<std::size_t>(group)];
-    const auto place = about[role::place];
-    if (meetings.empty()) {
-      totals->for_each(group, [&](std::int64_t count, std::int32_t) { into.add(place, about, 1, count); });
-      return;
-    }
+    std::int64_t held = 0;
     for (const auto meeting : meetings) {
       const auto at = (*dates)[static_cast<std::size_t>(meeting)];
-      if (during.contains(at) && on.has_reached(at)) into.add(place, about, 0);
+      held += during.contains(at) && on.has_reached(at);
     }
+    if (!meetings.empty()) return add(about, 0, held);
+    totals->for_each(group, [&](std::int64_t count, std::int32_t) { add(about, 1, count); });
   })};
   made.finish = [](const cell_view& cell) {
     auto found = count_answer(cell.sums[0] + cell.sums[1]);
@@ -289,13 +308,15 @@ inline plan sessions(const context& asked) {
 inline plan helped(const context& asked) {
   const auto totals = std::make_shared<const service_totals>(asked, "persons");
   const bool by_outcome = asked.has("outcome");
+  const bool each_outcome = asked.splits_by("outcome");
   plan made;
   made.slots = 2;
-  made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, counter& into) {
-    totals->for_each(group, [&](std::int64_t count, std::int32_t outcome) {
-      if (!by_outcome && outcome >= 0) return;
-      into.add(about[role::place], about, 0, count);
-      into.add(about[role::place], about, 1);
+  made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, const auto& add) {
+    totals->for_each(group, [&](std::int64_t count, std::int32_t row) {
+      if (!by_outcome && !each_outcome && totals->has_outcome(row)) return;
+      const auto counted = about.with(role::state, row);
+      add(counted, 0, count);
+      add(counted, 1, 1);
     });
   })};
   made.finish = [](const cell_view& cell) {

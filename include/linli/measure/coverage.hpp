@@ -104,14 +104,19 @@ term distinct_members(std::shared_ptr<const counted_groups> groups, SlotOf slot_
 
 // Teams that say only how many they are: their number in one slot, their heads in another.
 inline term head_counts(std::shared_ptr<const counted_groups> groups, std::size_t teams, std::size_t heads) {
-  return group_term(groups, [=](std::int32_t group, const subject& about, counter& into) {
-    const auto count = groups->head_count(group);
-    if (count == 0) return;
-    groups->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, teams); });
-    into.flush();
-    groups->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, heads); });
-    into.flush(count);
-  });
+  return {node_kind::group, [=](std::size_t first, std::size_t last, counter& into) {
+            for (auto g = first; g < last; ++g) {
+              const auto group = static_cast<std::int32_t>(g);
+              const auto count = groups->head_count(group);
+              if (count == 0 || !groups->counts(group)) continue;
+              const auto about = groups->about(group);
+              if (!into.may_ask_for(about)) continue;
+              groups->for_each_place(group, [&](std::int32_t place) { into.collect_possible(place, about, teams); });
+              into.flush();
+              groups->for_each_place(group, [&](std::int32_t place) { into.collect_possible(place, about, heads); });
+              into.flush(count);
+            }
+          }};
 }
 
 inline answer only_bounds(std::int64_t teams) {
@@ -159,11 +164,12 @@ inline plan complete(const context& asked) {
   plan made;
   made.slots = 2;
   made.follows_edits = false;  // a place's answer depends on groups anywhere in it
-  made.terms.push_back({node_kind::place, [found, cell_of, level, &tree = net.places(), kinds = static_cast<std::int64_t>(kinds_counted(asked))](
+  const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
+  made.terms.push_back({node_kind::place, [found, cell_of, level, in_force, &tree = net.places(), kinds = static_cast<std::int64_t>(kinds_counted(asked))](
                                               std::size_t first, std::size_t last, counter& into) {
     for (auto p = first; p < last; ++p) {
       const auto place = static_cast<std::int32_t>(p);
-      if (tree.level(place) != level || (*cell_of)[p] < 0) continue;
+      if (tree.level(place) != level || (*cell_of)[p] < 0 || !in_force(place)) continue;
       const auto sums = found->sums(static_cast<std::size_t>((*cell_of)[p]));
       const auto about = subject{}.with(role::place, place);
       into.add(place, about, 0, std::count_if(sums.begin(), sums.end(), [](auto n) { return n > 0; }) == kinds);
@@ -212,7 +218,8 @@ inline plan memberships(const context& asked) {
   plan made;
   made.slots = 3;
   made.terms = {membership_pairs(groups, 0), head_counts(groups, 1, 2)};
-  made.finish = [](const cell_view& cell) {
+  made.finish = [apart = asked.tells_persons_apart()](const cell_view& cell) {
+    if (apart && cell.sums[1] > 0) return only_bounds(cell.sums[1]);
     auto found = count_answer(cell.sums[0] + cell.sums[2]);
     found.basis = basis_of(cell.sums[0], cell.sums[2]);
     return found;
@@ -255,18 +262,23 @@ inline plan teams(const context& asked) {
 inline plan member_shortfall(const context& asked) {
   const auto groups = std::make_shared<const counted_groups>(asked);
   const bool by_kind = asked.splits_by("kind") || asked.has("kind");
-  const auto kinds = by_kind ? 1 : std::max<std::size_t>(1, asked.scheme.kinds.size());
+  const auto kinds = by_kind ? std::size_t{1} : std::max<std::size_t>(1, asked.scheme.kinds.size());
   const auto slot_of = [groups, by_kind](std::int32_t group) {
     return by_kind ? std::size_t{0} : static_cast<std::size_t>(groups->kind(group));
   };
   plan made;
   made.slots = 2 * kinds;
   made.terms = {distinct_members(groups, slot_of),
-                group_term(groups, [groups, slot_of, kinds](std::int32_t group, const subject& about, counter& into) {
-                  if (groups->head_count(group) == 0) return;
-                  groups->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, kinds + slot_of(group)); });
-                  into.flush();
-                })};
+                {node_kind::group, [groups, slot_of, kinds](std::size_t first, std::size_t last, counter& into) {
+                   for (auto g = first; g < last; ++g) {
+                     const auto group = static_cast<std::int32_t>(g);
+                     if (groups->head_count(group) == 0 || !groups->counts(group)) continue;
+                     const auto about = groups->about(group);
+                     if (!into.may_ask_for(about)) continue;
+                     groups->for_each_place(group, [&](std::int32_t place) { into.collect_possible(place, about, kinds + slot_of(group)); });
+                     into.flush();
+                   }
+                 }}};
   made.finish = [kinds, at_least = asked.integer("at_least", 1), some = !asked.scheme.kinds.empty()](const cell_view& cell) {
     std::int64_t missing = 0;
     std::int64_t totals = 0;

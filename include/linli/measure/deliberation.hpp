@@ -75,11 +75,9 @@ class issue_log {
     });
     return last;
   }
-  // The state that it is in: the last that it entered, or raised.
+  // The state that it is in: the last that it entered.
   std::int32_t current(std::int32_t issue, moment by) const {
-    std::int32_t last = 0;
-    for_each_event(issue, by, [&](const event& e) { last = e.state; });
-    return last;
+    return with_raising(issue, by).back().state;
   }
   // The first time that it entered the state; it is raised at `raised_at` even where no event says so.
   std::optional<instant> first_time(std::int32_t issue, std::int32_t state, moment by) const {
@@ -89,6 +87,16 @@ class issue_log {
       if (e.state == state && !first) first = e.at;
     });
     return first;
+  }
+  // Its events by then, begun with its raising where no event says so.
+  std::vector<event> with_raising(std::int32_t issue, moment by) const {
+    std::vector<event> events;
+    for_each_event(issue, by, [&](const event& e) { events.push_back(e); });
+    if (std::any_of(events.begin(), events.end(), [](const event& e) { return e.state == 0; })) return events;
+    const auto raised = event{0, raised_at(issue), -1};
+    const auto later = std::find_if(events.begin(), events.end(), [&](const event& e) { return e.at >= raised.at; });
+    events.insert(later, raised);
+    return events;
   }
   // One bit a state that was entered by then.
   std::uint32_t states_entered(std::int32_t issue, moment by) const {
@@ -174,14 +182,15 @@ inline plan reached(const context& asked) {
 }
 
 inline plan funnel(const context& asked) {
+  const bool implied = asked.flag("implied");
   const auto log = std::make_shared<const issue_log>(asked);
   plan made;
   made.slots = 2;
-  made.terms = {cohort_term(log, [log, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
+  made.terms = {cohort_term(log, [log, implied, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
     const auto entered = log->states_entered(issue, on);
     for (std::int32_t state = 0; in_order(state); ++state) {
       const auto there = about.with(role::state, state);
-      into.add(log->place(issue), there, 0, has_reached(entered, state, false));
+      into.add(log->place(issue), there, 0, has_reached(entered, state, implied));
       into.add(log->place(issue), there, 1);
     }
   })};
@@ -238,14 +247,11 @@ inline plan dwell(const context& asked) {
   plan made;
   made.slots = 2;
   made.terms = {cohort_term(log, [=, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
-    std::vector<event> events;
-    log->for_each_event(issue, on, [&](const event& e) { events.push_back(e); });
-    if (events.empty() || (events.front().state != 0 && !std::any_of(events.begin(), events.end(), [](const event& e) { return e.state == 0; })))
-      events.insert(events.begin(), event{0, log->raised_at(issue), -1});
+    const auto events = log->with_raising(issue, on);
     for (std::size_t k = 0; k < events.size(); ++k) {
-      if (!each_state && events[k].state != state) continue;
+      if (!each_state && state >= 0 && events[k].state != state) continue;
       const bool ended = k + 1 < events.size();
-      if (!ended && (on.on.is_null() || is_final(events[k].state))) continue;
+      if (!ended && on.on.is_null()) continue;
       const auto lasted = duration_between(events[k].at, ended ? events[k + 1].at : censoring(on));
       const auto spell = about.with(role::state, events[k].state).with(role::actor, events[k].actor);
       into.add(log->place(issue), spell, 0);

@@ -57,6 +57,7 @@ struct attribute {
   role of = role::person;
   const column* values = nullptr;
   std::function<std::int32_t(std::int32_t)> row_of;  // empty: the row itself
+  std::function<bool(std::int32_t)> holds;           // whether a row of the column is one of its kind; empty: all are
   std::string name;                                  // without its qualifier
 
   std::int32_t at(std::int32_t row) const { return row_of && row >= 0 ? row_of(row) : row; }
@@ -106,7 +107,7 @@ class attribute_finder {
   std::optional<attribute> plain(role of, node_kind kind, std::string_view name) const {
     const auto* values = net_->rows(kind).find(name);
     if (!values || values->type() == value_type::reference) return std::nullopt;
-    return attribute{of, values, {}, std::string(name)};
+    return attribute{of, values, {}, {}, std::string(name)};
   }
   std::optional<attribute> of_person(std::string_view name) const { return plain(role::person, node_kind::person, name); }
 
@@ -130,11 +131,11 @@ class attribute_finder {
     const auto* values = net_->rows(node_kind::group).find(name);
     if (!values && table) values = net_->rows(node_kind::group).find(attribute_name(*table, name));
     if (!values || values->type() == value_type::reference) return std::nullopt;
-    auto found = attribute{of, values, {}, std::string(name)};
-    if (table)
-      found.row_of = [net = net_, table = *table](std::int32_t group) {
-        return net->table_of_group(group) == table ? group : -1;
-      };
+    auto found = attribute{of, values, {}, {}, std::string(name)};
+    if (table) {
+      found.holds = [net = net_, table = *table](std::int32_t group) { return net->table_of_group(group) == table; };
+      found.row_of = [holds = found.holds](std::int32_t group) { return holds(group) ? group : -1; };
+    }
     return found;
   }
 
@@ -188,16 +189,21 @@ inline std::optional<std::vector<int>> age_cuts(std::string_view name) {
   return cuts;
 }
 
+inline std::int32_t code_or_null(const std::map<std::string, std::int32_t>& codes, const std::string& word) {
+  const auto found = codes.find(word);
+  return found == codes.end() ? -1 : found->second;
+}
+
 // A dimension over the values that a column holds: words by letter, numbers by size.
 inline dimension attribute_dimension(std::string name, const attribute& source, std::vector<std::string> further = {}) {
   dimension made{std::move(name), source.of, {}, {}, source.values->type() == value_type::integer};
   const column& values = *source.values;
   auto codes = std::make_shared<std::map<std::string, std::int32_t>>();
-  if (values.type() == value_type::text) {
+  if (values.type() == value_type::text && !source.holds) {
     for (std::size_t w = 0; w < values.words().size(); ++w) codes->emplace(values.words()[static_cast<std::int32_t>(w)], 0);
   } else {
     for (std::size_t i = 0; i < values.size(); ++i)
-      if (!values.is_null(i)) codes->emplace(values.text(i), 0);
+      if (!values.is_null(i) && (!source.holds || source.holds(static_cast<std::int32_t>(i)))) codes->emplace(values.text(i), 0);
   }
   for (auto& word : further) codes->emplace(std::move(word), 0);
   for (const auto& [word, unused] : *codes) made.labels.push_back(word);
@@ -210,7 +216,7 @@ inline dimension attribute_dimension(std::string name, const attribute& source, 
   if (values.type() == value_type::text) {
     auto by_word = std::make_shared<std::vector<std::int32_t>>();
     for (std::size_t w = 0; w < values.words().size(); ++w)
-      by_word->push_back(codes->at(std::string(values.words()[static_cast<std::int32_t>(w)])));
+      by_word->push_back(code_or_null(*codes, std::string(values.words()[static_cast<std::int32_t>(w)])));
     made.code = [source, by_word](std::int32_t row) -> std::int32_t {
       const auto at = source.at(row);
       if (at < 0) return -1;
@@ -221,7 +227,7 @@ inline dimension attribute_dimension(std::string name, const attribute& source, 
     made.code = [source, codes](std::int32_t row) -> std::int32_t {
       const auto at = source.at(row);
       if (at < 0 || source.values->is_null(static_cast<std::size_t>(at))) return -1;
-      return codes->at(source.values->text(static_cast<std::size_t>(at)));
+      return code_or_null(*codes, source.values->text(static_cast<std::size_t>(at)));
     };
   }
   return made;

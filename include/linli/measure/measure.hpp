@@ -235,7 +235,7 @@ class row_writer {
       if (cube.dimensions()[d].of == role::person)
         mine = mine * (cube.dimensions()[d].labels.size() + 1) + cube.code_in(category, d);
     const auto cell = part.people->cube.cell(place_cell, mine);
-    return part.people->finish(cell, part.people_sums.sums(cell));
+    return part.people->finish(cell, part.people_sums);
   }
 
   std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names, const std::vector<std::size_t>& at,

@@ -36,13 +36,23 @@ inline bool was_collected(const network& net, std::string_view table, const cont
   return !named;
 }
 
+// A table of the catalogue, or the one that a parameter names: "{table}".
+inline std::string table_read(const definition& what, const context& asked, std::string_view word) {
+  if (!word.starts_with('{')) return std::string(word);
+  const auto name = word.substr(1, word.size() - 2);
+  for (const auto& p : what.parameters)
+    if (p.name == name) return asked.word(std::string(name), std::string(p.otherwise));
+  return std::string(word);
+}
+
 inline void mark_unobserved(const network& net, const definition& what, const context& asked, std::int32_t place, answer& found) {
   if (net.rows(table_id::observed).rows == 0) return;
   for (std::size_t at = 0; at < what.tables.size();) {
     const auto end = std::min(what.tables.find(' ', at), what.tables.size());
-    const auto table = what.tables.substr(at, end - at);
+    const auto word = what.tables.substr(at, end - at);
+    const auto table = table_read(what, asked, word);
     if (!was_collected(net, table, asked, what.is_flow, place)) {
-      found = {std::nullopt, std::nullopt, std::nullopt, "not reported: " + std::string(table), found.basis};
+      found = {std::nullopt, std::nullopt, std::nullopt, "not reported: " + table, found.basis};
       return;
     }
     at = end + 1;

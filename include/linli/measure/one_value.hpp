@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,9 +32,10 @@ inline std::vector<std::string_view> split(std::string_view text, std::string_vi
   return parts;
 }
 
-// The tables that hold what a measure counts. Places and people are everywhere, so they are evidence
-// only where nothing else is read.
-inline std::vector<table_id> evidence_of(const network& net, const measure_spec& spec, const definition& what) {
+// The tables that hold what a measure counts. Places and people are everywhere, and a group may be
+// listed without its members, so these are evidence only where nothing else is read.
+inline std::vector<table_id> evidence_of(const network& net, const measure_spec& spec,
+                                         const definition& what) {
   std::vector<table_id> found;
   const auto given = [&](const char* name) {
     const auto at = spec.arguments.find(name);
@@ -41,24 +43,30 @@ inline std::vector<table_id> evidence_of(const network& net, const measure_spec&
   };
   for (const auto name : split(what.tables, " ")) {
     const auto other = given("table") ? given("table") : given("providers");
-    if (name == "teams" && other) found.push_back(*other);
+    if (name == "teams" && other)
+      found.push_back(*other);
     else if (name == "teams" && what.name.starts_with("coverage."))
       for (const auto& kind : spec.scheme.value_or(net.scheme()).kinds) found.push_back(kind.table);
-    else if (const auto table = table_named(name)) found.push_back(*table);
+    else if (const auto table = table_named(name))
+      found.push_back(*table);
   }
-  auto telling = found;
-  std::erase_if(telling, [](table_id table) {
+  const auto is_background = [](table_id table) {
     return table == table_id::places || table == table_id::persons || table == table_id::population;
-  });
-  return telling.empty() ? found : telling;
+  };
+  for (const auto& drop : {std::function<bool(table_id)>(is_background),
+                           std::function<bool(table_id)>(is_group_table)})
+    if (!std::all_of(found.begin(), found.end(), drop)) std::erase_if(found, drop);
+  return found;
 }
 
 // Empty where some table that the measure reads has rows; else their names.
-inline std::string missing_tables(const network& net, const measure_spec& spec, const definition& what) {
+inline std::string missing_tables(const network& net, const measure_spec& spec,
+                                  const definition& what) {
   std::vector<std::string_view> names;
   for (const auto table : evidence_of(net, spec, what)) {
     if (net.row_count(table) > 0) return "";
-    if (std::find(names.begin(), names.end(), name_of(table)) == names.end()) names.push_back(name_of(table));
+    if (std::find(names.begin(), names.end(), name_of(table)) == names.end())
+      names.push_back(name_of(table));
   }
   return joined(names, " or ");
 }
@@ -76,41 +84,54 @@ inline std::optional<double> periods_in(const window& during, std::string_view p
   const auto a = calendar_of(first);
   const auto b = calendar_of(last);
   if (a.day() != b.day()) return days / (365.2425 / 12 * months);
-  const int between = (int(b.year()) - int(a.year())) * 12 + int(unsigned(b.month())) - int(unsigned(a.month()));
+  const int between =
+      (int(b.year()) - int(a.year())) * 12 + int(unsigned(b.month())) - int(unsigned(a.month()));
   return static_cast<double>(between) / months;
 }
 
-inline single_value measured(const network& net, std::string_view text, question around, std::string_view per) {
+inline single_value measured(const network& net, std::string_view text, question around,
+                             std::string_view per) {
   const auto read = parse_measure(text);
   const auto& what = definition_of(read.measure.name);
-  if (!read.around.by.empty() || what.adds_state) throw measure_error("a figure is compared with one number, and this gives one for each " + joined(what.adds_state ? std::vector<std::string>{"state"} : read.around.by));
+  if (!read.around.by.empty() || what.adds_state)
+    throw measure_error(
+        "a figure is compared with one number, and this gives one for each " +
+        joined(what.adds_state ? std::vector<std::string>{"state"} : read.around.by));
   if (!read.around.during.empty()) around.during = read.around.during;
   const auto answer = linli::measure(net, text, around);
-  if (answer.rows() != 1) throw measure_error("this gives " + std::to_string(answer.rows()) + " numbers, not one");
+  if (answer.rows() != 1)
+    throw measure_error("this gives " + std::to_string(answer.rows()) + " numbers, not one");
   single_value found{answer.value(0), answer.note(0), linli::basis::rows};
   for (const auto b : {basis::totals, basis::mixed})
     if (answer.content().find("basis")->text(0) == text_of(b)) found.basis = b;
   if (found.value == 0.0)
     if (const auto missing = missing_tables(net, read.measure, what); !missing.empty())
-      return {std::nullopt, "there are no rows of " + missing + ", and no report is not zero", found.basis};
+      return {std::nullopt, "there are no rows of " + missing + ", and no report is not zero",
+              found.basis};
   if (per.empty() || !what.is_flow || !found.value) return found;
   const auto during = parse_window(around.during, net.state().zone_minutes);
   const auto periods = during ? periods_in(*during, per) : std::nullopt;
   if (!periods || *periods <= 0)
-    return {std::nullopt, "a number a " + std::string(per) + " needs a period: since and until, or during", found.basis};
-  if (*periods != 1) found.note += (found.note.empty() ? "" : "; ") + text_of_number(*found.value) + " in " + text_of_number(*periods) + " x " + std::string(per);
+    return {std::nullopt,
+            "a number a " + std::string(per) + " needs a period: since and until, or during",
+            found.basis};
+  if (*periods != 1)
+    found.note += (found.note.empty() ? "" : "; ") + text_of_number(*found.value) + " in " +
+                  text_of_number(*periods) + " x " + std::string(per);
   *found.value /= *periods;
   return found;
 }
 
 }  // namespace detail
 
-// A measure text, or a quotient of two with " / " between them, in the question around it. A flow of
-// `per` (year, quarter, month, week, day) is divided by the number of these in its window.
-inline single_value one_value(const network& net, std::string_view text, const question& around = {}, std::string_view per = {}) {
+// A measure text, or a quotient of two with " / " between them, in the question around it. A flow
+// of `per` (year, quarter, month, week, day) is divided by the number of these in its window.
+inline single_value one_value(const network& net, std::string_view text,
+                              const question& around = {}, std::string_view per = {}) {
   const auto terms = detail::split(text, " / ");
   if (terms.size() == 1) return detail::measured(net, text, around, per);
-  if (terms.size() > 2) throw measure_error("'" + std::string(text) + "' is more than one quotient");
+  if (terms.size() > 2)
+    throw measure_error("'" + std::string(text) + "' is more than one quotient");
   const auto above = detail::measured(net, terms[0], around, {});
   const auto below = detail::measured(net, terms[1], around, {});
   for (const auto& part : {above, below})

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,11 +30,11 @@ class counted_meetings {
         dates_(&asked.net->rows(node_kind::meeting)["date"].instants()),
         holders_(&asked.net->rows(node_kind::meeting)["held_by"].codes()),
         group_places_(&asked.net->rows(node_kind::group)["place"].codes()),
+        served_(*asked.net, asked.stock),
+        totals_(&asked.net->rows(node_kind::meeting)["attended"].integers()),
+        resident_totals_(&asked.net->rows(node_kind::meeting)["residents_attended"].integers()),
         rows_of_meeting_(&asked.net->rows_by(table_id::attendances, "meeting", node_kind::meeting)),
-        persons_(&asked.net->rows(table_id::attendances)["person"].codes()),
-        serves_rows_(&asked.net->rows_by(table_id::serves, "group", node_kind::group)),
-        serves_places_(&asked.net->rows(table_id::serves)["place"].codes()),
-        serves_in_force_(asked.net->rows(table_id::serves), asked.stock) {}
+        persons_(&asked.net->rows(table_id::attendances)["person"].codes()) {}
 
   bool counts(std::int32_t meeting) const {
     const auto m = static_cast<std::size_t>(meeting);
@@ -45,12 +48,14 @@ class counted_meetings {
   // A meeting belongs to the places that its holder serves, whether or not the holder still is in force.
   template <class F>
   void for_each_place(std::int32_t meeting, F f) const {
-    const auto holder = static_cast<std::size_t>((*holders_)[static_cast<std::size_t>(meeting)]);
-    if ((*group_places_)[holder] >= 0) f((*group_places_)[holder]);
-    for (const auto row : (*serves_rows_)[holder])
-      if (serves_in_force_(row)) f((*serves_places_)[static_cast<std::size_t>(row)]);
+    served_.for_each_ever((*holders_)[static_cast<std::size_t>(meeting)], f);
   }
   bool has_names(std::int32_t meeting) const { return !(*rows_of_meeting_)[static_cast<std::size_t>(meeting)].empty(); }
+  // Whether people came of whom no names were kept.
+  bool is_nameless(std::int32_t meeting) const {
+    const auto m = static_cast<std::size_t>(meeting);
+    return !has_names(meeting) && ((*totals_)[m] > 0 || (*resident_totals_)[m] > 0);
+  }
   // Calls f(person, row) once for each person who came. A meeting's rows lie by person.
   template <class F>
   void for_each_person(std::int32_t meeting, F f) const {
@@ -74,11 +79,11 @@ class counted_meetings {
   const paged<instant>* dates_;
   const paged<std::int32_t>* holders_;
   const paged<std::int32_t>* group_places_;
+  served_places served_;
+  const paged<std::int64_t>* totals_;
+  const paged<std::int64_t>* resident_totals_;
   const adjacency* rows_of_meeting_;
   const paged<std::int32_t>* persons_;
-  const adjacency* serves_rows_;
-  const paged<std::int32_t>* serves_places_;
-  rows_in_force serves_in_force_;
 };
 
 // How often each person at home attended: participants, their attendances, and how often each count occurs.
@@ -109,21 +114,43 @@ inline term attendances_at_home(const context& asked, std::size_t participants, 
           }};
 }
 
-inline plan rate(const context& asked) {
+// How many meetings asked about kept no names. Who came to them may live anywhere, so that distinct
+// participants then have bounds, not a value.
+inline std::int64_t nameless_meetings(const context& asked) {
+  const auto held = counted_meetings(asked);
+  std::int64_t count = 0;
+  for (std::size_t m = 0; m < asked.net->rows(node_kind::meeting).rows; ++m) {
+    const auto meeting = static_cast<std::int32_t>(m);
+    if (!held.is_nameless(meeting) || !held.counts(meeting)) continue;
+    const auto about = held.about(meeting);
+    count += std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
+      return test.of == role::person || (about[test.of] >= 0 && test.passes(about[test.of]));
+    });
+  }
+  return count;
+}
+
+// A measure of distinct participants, unless some meeting kept no names.
+inline plan of_participants(const context& asked, bool keep_counts, std::function<answer(const cell_view&)> finish) {
   plan made;
   made.slots = 2;
-  made.terms = {attendances_at_home(asked, 0, 1, false)};
+  made.terms = {attendances_at_home(asked, 0, 1, keep_counts)};
+  made.finish = [finish, nameless = nameless_meetings(asked)](const cell_view& cell) {
+    if (nameless == 0) return finish(cell);
+    return answer{std::nullopt, std::nullopt, std::nullopt,
+                  std::to_string(nameless) + " meeting(s) kept no names: participants have bounds, not a value", basis::mixed};
+  };
+  return made;
+}
+
+inline plan rate(const context& asked) {
+  auto made = of_participants(asked, false, [](const cell_view& cell) { return per_resident(cell.sums[0], cell.residents); });
   made.needs_residents = true;
-  made.finish = [](const cell_view& cell) { return per_resident(cell.sums[0], cell.residents); };
   return made;
 }
 
 inline plan intensity(const context& asked) {
-  plan made;
-  made.slots = 2;
-  made.terms = {attendances_at_home(asked, 0, 1, false)};
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[1], cell.sums[0], "no participants"); };
-  return made;
+  return of_participants(asked, false, [](const cell_view& cell) { return ratio_answer(cell.sums[1], cell.sums[0], "no participants"); });
 }
 
 // Gini of counts with multiplicities, zeros included: Σ (2i − n − 1) xᵢ / (n Σ x), x ascending, i from 1.
@@ -148,11 +175,7 @@ inline std::optional<double> gini_of(std::span<const seen> values, std::int64_t 
 
 inline plan attendance_gini(const context& asked) {
   const bool all_residents = asked.word("among", "participants") == "residents";
-  plan made;
-  made.slots = 2;
-  made.terms = {attendances_at_home(asked, 0, 1, true)};
-  made.needs_residents = all_residents;
-  made.finish = [all_residents](const cell_view& cell) {
+  auto made = of_participants(asked, true, [all_residents](const cell_view& cell) {
     answer found;
     std::int64_t zeros = 0;
     if (all_residents) {
@@ -163,15 +186,13 @@ inline plan attendance_gini(const context& asked) {
     found.value = gini_of(cell.values, zeros);
     if (!found.value) found.note = "no participants";
     return found;
-  };
+  });
+  made.needs_residents = all_residents;
   return made;
 }
 
 inline plan top_share(const context& asked) {
-  plan made;
-  made.slots = 2;
-  made.terms = {attendances_at_home(asked, 0, 1, true)};
-  made.finish = [q = asked.number("q", 0.1)](const cell_view& cell) {
+  return of_participants(asked, true, [q = asked.number("q", 0.1)](const cell_view& cell) {
     auto left = static_cast<std::int64_t>(std::ceil(q * static_cast<double>(cell.sums[0]) - 1e-9));
     std::int64_t top = 0;
     for (std::size_t k = cell.values.size(); k-- > 0 && left > 0;) {
@@ -180,8 +201,7 @@ inline plan top_share(const context& asked) {
       left -= taken;
     }
     return ratio_answer(top, cell.sums[1], "no participants");
-  };
-  return made;
+  });
 }
 
 inline plan meetings(const context& asked) {
@@ -201,71 +221,86 @@ inline plan meetings(const context& asked) {
   return made;
 }
 
-// Attendances at the group: names where they were kept, else the count. A resident's attendance
-// counts where the home lies in the place of the cell.
-inline term attendances_at_group(const context& asked, std::size_t by_name, std::size_t by_count, std::size_t recorded) {
-  const auto held = std::make_shared<const counted_meetings>(asked);
-  const bool residents_only = asked.word("who", "all") == "residents";
-  const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
-  const auto* totals = &asked.net->rows(node_kind::meeting)[residents_only ? "residents_attended" : "attended"].integers();
-  return {node_kind::meeting, [=](std::size_t first, std::size_t last, counter& into) {
-            for (auto m = first; m < last; ++m) {
-              const auto meeting = static_cast<std::int32_t>(m);
-              if (!held->counts(meeting)) continue;
-              const auto about = held->about(meeting);
-              const auto total = (*totals)[m];
-              const bool named = held->has_names(meeting);
-              if (!named && total == null_integer) continue;
-              const auto everywhere = [&](const subject& s, std::size_t slot, std::int64_t amount) {
-                held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, s, slot); });
-                into.flush(amount);
-              };
-              if (into.asks_for(about)) everywhere(about, recorded, 1);
-              if (!named) {
-                if (into.asks_for(about)) everywhere(about, by_count, total);
-                continue;
-              }
-              held->for_each_person(meeting, [&](std::int32_t person, std::int32_t) {
-                const auto attendance = about.with(role::person, person);
-                if (!into.asks_for(attendance)) return;
-                if (!residents_only) return everywhere(attendance, by_name, 1);
-                const auto home = (*homes)[static_cast<std::size_t>(person)];
-                if (home < 0) return;
-                held->for_each_place(meeting, [&](std::int32_t place) {
-                  for (const auto cell : into.cells().places().of(place))
-                    if (into.cells().places().has(home, cell)) into.collect_cell(static_cast<std::size_t>(cell), attendance, by_name);
-                });
-                into.flush();
-              });
-            }
-          }};
+// Attendances at the group: names where they were kept, else the count. Residents are persons with a
+// home among the places. A count that cannot answer what is asked makes the cell unknown.
+class attendance_slots {
+ public:
+  static constexpr std::size_t by_name = 0, by_count = 1, recorded = 2, unknown = 3, count = 4;
+
+  explicit attendance_slots(const context& asked)
+      : held_(std::make_shared<const counted_meetings>(asked)),
+        residents_only_(asked.word("who", "all") == "residents"),
+        apart_(asked.tells_persons_apart()),
+        homes_(&asked.net->rows(node_kind::person)["home"].codes()),
+        all_(&asked.net->rows(node_kind::meeting)["attended"].integers()),
+        residents_(&asked.net->rows(node_kind::meeting)["residents_attended"].integers()) {}
+
+  void count_meeting(std::int32_t meeting, counter& into) const {
+    if (!held_->counts(meeting)) return;
+    const auto about = held_->about(meeting);
+    if (!into.may_ask_for(about)) return;
+    const auto m = static_cast<std::size_t>(meeting);
+    const auto possible = [&](std::size_t slot, std::int64_t amount) {
+      held_->for_each_place(meeting, [&](std::int32_t place) { into.collect_possible(place, about, slot); });
+      into.flush(amount);
+    };
+    const bool named = held_->has_names(meeting);
+    if (named || (*all_)[m] != null_integer) possible(recorded, 1);
+    if (!named) {
+      const auto total = (residents_only_ ? *residents_ : *all_)[m];
+      if (held_->is_nameless(meeting) && (apart_ || total == null_integer)) possible(unknown, 1);
+      else if (total != null_integer && !apart_) possible(by_count, total);
+      return;
+    }
+    held_->for_each_person(meeting, [&](std::int32_t person, std::int32_t) {
+      if (residents_only_ && (*homes_)[static_cast<std::size_t>(person)] < 0) return;
+      const auto attendance = about.with(role::person, person);
+      if (!into.asks_for(attendance)) return;
+      held_->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, attendance, by_name); });
+      into.flush();
+    });
+  }
+
+ private:
+  std::shared_ptr<const counted_meetings> held_;
+  bool residents_only_;
+  bool apart_;
+  const paged<std::int32_t>* homes_;
+  const paged<std::int64_t>* all_;
+  const paged<std::int64_t>* residents_;
+};
+
+inline plan of_attendances(const context& asked, std::function<answer(const cell_view&)> finish) {
+  plan made;
+  made.slots = attendance_slots::count;
+  made.terms.push_back({node_kind::meeting, [slots = attendance_slots(asked)](std::size_t first, std::size_t last, counter& into) {
+    for (auto m = first; m < last; ++m) slots.count_meeting(static_cast<std::int32_t>(m), into);
+  }});
+  made.finish = [finish](const cell_view& cell) {
+    const auto sums = cell.sums;
+    if (const auto unknown = sums[attendance_slots::unknown]; unknown > 0)
+      return answer{std::nullopt, std::nullopt, std::nullopt, std::to_string(unknown) + " meeting(s) kept no names", basis::mixed};
+    auto found = finish(cell);
+    found.basis = basis_of(sums[attendance_slots::by_name], sums[attendance_slots::by_count]);
+    return found;
+  };
+  return made;
 }
 
 inline plan attendances(const context& asked) {
-  plan made;
-  made.slots = 3;
-  made.terms = {attendances_at_group(asked, 0, 1, 2)};
-  made.finish = [](const cell_view& cell) {
-    auto found = count_answer(cell.sums[0] + cell.sums[1]);
-    found.basis = basis_of(cell.sums[0], cell.sums[1]);
-    return found;
-  };
-  return made;
+  return of_attendances(asked, [](const cell_view& cell) {
+    return count_answer(cell.sums[attendance_slots::by_name] + cell.sums[attendance_slots::by_count]);
+  });
 }
 
 inline plan attendance_per_meeting(const context& asked) {
-  plan made;
-  made.slots = 3;
-  made.terms = {attendances_at_group(asked, 0, 1, 2)};
-  made.finish = [](const cell_view& cell) {
-    auto found = ratio_answer(cell.sums[0] + cell.sums[1], cell.sums[2], "no recorded meetings");
-    found.basis = basis_of(cell.sums[0], cell.sums[1]);
-    return found;
-  };
-  return made;
+  return of_attendances(asked, [](const cell_view& cell) {
+    return ratio_answer(cell.sums[attendance_slots::by_name] + cell.sums[attendance_slots::by_count],
+                        cell.sums[attendance_slots::recorded], "no recorded meetings");
+  });
 }
 
-// The kind for which a person came: of the scheme, else the table of the group, else none.
+// The kind for which a person came: of the scheme, else the table of the group, else unaffiliated.
 inline plan kinds_per_meeting(const context& asked) {
   const auto held = std::make_shared<const counted_meetings>(asked);
   const auto* as_groups = &asked.net->rows(table_id::attendances)["as_group"].codes();
@@ -282,6 +317,8 @@ inline plan kinds_per_meeting(const context& asked) {
       for (const auto row : held->rows(meeting)) {
         const auto group = (*as_groups)[static_cast<std::size_t>(row)];
         const auto kind = group < 0 ? -1 : (*kinds)[static_cast<std::size_t>(group)];
+        // A team outside the scheme is of no kind; the meeting still counts.
+        if (kind < 0 && group >= 0 && net->table_of_group(group) == table_id::teams) continue;
         present.push_back(kind >= 0 ? kind : group < 0 ? -1 : -2 - static_cast<std::int32_t>(net->table_of_group(group)));
       }
       std::sort(present.begin(), present.end());

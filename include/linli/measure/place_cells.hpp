@@ -33,7 +33,7 @@ class place_cells {
       return;
     }
     const auto code = net.state().levels ? net.state().levels->find(level) : -1;
-    list_cells(code, within, inside);
+    list_cells(code, inside);
     fill(code, inside);
   }
 
@@ -102,40 +102,49 @@ class place_cells {
     return inside;
   }
 
-  // The places of the level, in the user's order; those inside, or the one that holds all that is inside.
-  void list_cells(std::int32_t level, std::int32_t within, const std::vector<std::uint8_t>& inside) {
+  // The places of the level that hold something inside, in the user's order.
+  void list_cells(std::int32_t level, const std::vector<std::uint8_t>& inside) {
     const auto& tree = net_->places();
+    auto holds = std::vector<std::uint8_t>(tree.size(), 0);
+    for_each_cell_of(level, inside, [&](std::size_t, std::int32_t holder) { holds[static_cast<std::size_t>(holder)] = 1; });
     cell_of_.assign(tree.size(), -1);
-    const auto add = [&](std::int32_t place) {
-      cell_of_[static_cast<std::size_t>(place)] = static_cast<std::int32_t>(rows_.size());
-      rows_.push_back(place);
-    };
-    for (std::size_t p = 0; p < tree.size(); ++p)
-      if (inside[p] && tree.level(static_cast<std::int32_t>(p)) == level) add(static_cast<std::int32_t>(p));
-    if (rows_.empty() && within >= 0)
-      for (auto above = tree.parent(within); above >= 0; above = tree.parent(above))
-        if (tree.level(above) == level) add(above);
+    for (std::size_t p = 0; p < tree.size(); ++p) {
+      if (!holds[p]) continue;
+      cell_of_[p] = static_cast<std::int32_t>(rows_.size());
+      rows_.push_back(static_cast<std::int32_t>(p));
+    }
     rows_.push_back(-1);
     has_rest_ = true;
   }
 
-  void fill(std::int32_t level, const std::vector<std::uint8_t>& inside) {
+  // Calls f(place, holder) for each place inside and each place of the level that holds it.
+  template <class F>
+  void for_each_cell_of(std::int32_t level, const std::vector<std::uint8_t>& inside, F f) const {
     const auto& tree = net_->places();
-    const auto rest = static_cast<std::int32_t>(rows_.size() - 1);
-    offsets_.resize(tree.size() + 1);
     const bool of_zones = any_zone([&](std::int32_t zone) { return tree.level(zone) == level; });
     const auto nearest = tree.ancestors_at(level);
     for (std::size_t p = 0; p < tree.size(); ++p) {
-      if (inside[p]) {
-        const auto before = cells_.size();
-        const auto put = [&](std::int32_t place) {
-          if (place >= 0 && cell_of_[static_cast<std::size_t>(place)] >= 0)
-            cells_.push_back(cell_of_[static_cast<std::size_t>(place)]);
-        };
-        if (!of_zones) put(nearest[p]);
-        else for_each_holder(static_cast<std::int32_t>(p), put);
-        if (cells_.size() == before) cells_.push_back(rest);
+      if (!inside[p]) continue;
+      if (!of_zones) {
+        if (nearest[p] >= 0) f(p, nearest[p]);
+        continue;
       }
+      for_each_holder(static_cast<std::int32_t>(p), [&](std::int32_t holder) {
+        if (tree.level(holder) == level) f(p, holder);
+      });
+    }
+  }
+
+  void fill(std::int32_t level, const std::vector<std::uint8_t>& inside) {
+    const auto rest = static_cast<std::int32_t>(rows_.size() - 1);
+    auto pairs = std::vector<std::pair<std::size_t, std::int32_t>>();
+    for_each_cell_of(level, inside, [&](std::size_t p, std::int32_t holder) { pairs.emplace_back(p, cell_of_[static_cast<std::size_t>(holder)]); });
+    offsets_.assign(inside.size() + 1, 0);
+    auto next = pairs.begin();
+    for (std::size_t p = 0; p < inside.size(); ++p) {
+      const auto before = cells_.size();
+      for (; next != pairs.end() && next->first == p; ++next) cells_.push_back(next->second);
+      if (inside[p] && cells_.size() == before) cells_.push_back(rest);
       offsets_[p + 1] = static_cast<std::int32_t>(cells_.size());
     }
   }

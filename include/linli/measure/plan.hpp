@@ -102,7 +102,13 @@ struct context {
       if (test.of == r) return true;
     return false;
   }
-  bool flow_contains(instant at) const { return during.contains(at) && on.has_reached(at); }
+  // Whether persons are told apart: then what counts them without names is unknown.
+  bool tells_persons_apart() const {
+    if (tests_role(role::person)) return true;
+    for (const auto& d : cube.dimensions())
+      if (d.of == role::person) return true;
+    return false;
+  }
 };
 
 // The kind of each group by a scheme, -1 where it has none.

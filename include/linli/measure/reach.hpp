@@ -84,9 +84,15 @@ class kinds_from_above {
     const auto& tree = asked.net->places();
     auto allowed = std::vector<std::uint8_t>(tree.size(), 1);
     if (!asked.has("up_to")) return allowed;
-    const auto level = asked.net->state().levels->find(asked.word("up_to", ""));
-    const auto nearest = tree.ancestors_at(level);
-    for (std::size_t p = 0; p < allowed.size(); ++p) allowed[p] = nearest[p] >= 0;
+    const auto& levels = *asked.net->state().levels;
+    const auto limit = levels.find(asked.word("up_to", ""));
+    const auto rank = level_rank(asked.word("up_to", ""));
+    const auto below = tree.ancestors_at(limit);
+    for (std::size_t p = 0; p < allowed.size(); ++p) {
+      const auto own = level_rank(levels[tree.level(static_cast<std::int32_t>(p))]);
+      // Levels of one's own have no rank: there the tree itself must say what lies above.
+      allowed[p] = rank && own ? *own >= *rank : below[p] >= 0;
+    }
     return allowed;
   }
 

@@ -52,13 +52,14 @@ inline reconciled reconcile_row(const network& net, reported_figure of) {
     row.how = "no measure is named";
   } else if (!row.reported.printed) {
     row.how = "'" + row.reported.text + "' is not a number";
-  } else try {
-    compare_with_measure(net, row);
-  } catch (const interrupted&) {
-    throw;
-  } catch (const error& fault) {  // one bad measure must not hide the other figures
-    row.how = fault.what();
-  }
+  } else
+    try {
+      compare_with_measure(net, row);
+    } catch (const interrupted&) {
+      throw;
+    } catch (const error& fault) {  // one bad measure must not hide the other figures
+      row.how = fault.what();
+    }
   return row;
 }
 
@@ -67,14 +68,17 @@ inline reconciled reconcile_row(const network& net, reported_figure of) {
 // One row a figure of `reported`, in its order.
 inline frame reconcile(const network& net) {
   std::vector<detail::reconciled> rows;
-  for (auto& figure : reported_figures(net)) rows.push_back(detail::reconcile_row(net, std::move(figure)));
+  for (auto& figure : reported_figures(net))
+    rows.push_back(detail::reconcile_row(net, std::move(figure)));
   using row = detail::reconciled;
   const auto texts = [&](auto get) { return detail::text_column(rows, get); };
   frame out{"reconcile", rows.size(), {}};
   out.columns = {
       {"indicator", texts([](const row& r) { return r.reported.indicator; })},
       {"place", detail::place_column(net, rows, [](const row& r) { return r.reported.place; })},
-      {"qualifier", texts([](const row& r) { return std::string(qualifier_words[static_cast<std::size_t>(r.reported.how)]); })},
+      {"qualifier", texts([](const row& r) {
+         return std::string(qualifier_words[static_cast<std::size_t>(r.reported.how)]);
+       })},
       {"reported", texts([](const row& r) { return r.reported.text; })},
       {"computed", detail::number_column(rows, [](const row& r) { return r.computed; })},
       {"status", texts([](const row& r) { return r.status; })},

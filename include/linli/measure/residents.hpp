@@ -24,7 +24,7 @@ struct residents_plan {
   linli::cube cube;
   std::vector<row_test> tests;
   linli::plan plan;
-  std::function<residents(std::size_t cell, std::span<const std::int64_t> sums)> finish;
+  std::function<residents(std::size_t cell, const tally& sums)> finish;
 };
 
 namespace detail {
@@ -72,7 +72,7 @@ class population_source {
     } else if (name.find('.') == std::string::npos) {
       need(name);
       if (const auto* values = rows_->find(name))
-        row_tests_.push_back(attribute_test(name, {role::person, values, {}, name}, wanted, net_->state().zone_minutes));
+        row_tests_.push_back(attribute_test(name, {role::person, values, {}, {}, name}, wanted, net_->state().zone_minutes));
     }
   }
   void take_dimension(const attribute_finder& finder, const dimension& d) {
@@ -159,7 +159,7 @@ class population_source {
 class population_cover {
  public:
   population_cover(const network& net, const place_cells& cells, const population_source& source)
-      : net_(&net), cells_(&cells), given_(net.places().size(), 0), spills_(net.places().size(), 0), known_(net.places().size(), 1) {
+      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(net.places().size(), 1) {
     const auto& tree = net.places();
     auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
     for (std::size_t k = tree.size(); k-- > 0;) {
@@ -167,24 +167,32 @@ class population_cover {
       const auto p = static_cast<std::size_t>(place);
       given_[p] = source.has(place);
       known_[p] = given_[p] || (has_child[p] && known_[p]);
-      for (const auto cell : cells.of(place)) spills_[p] |= !cells.is_rest(static_cast<std::size_t>(cell));
       if (tree.parent(place) < 0) continue;
       const auto above = static_cast<std::size_t>(tree.parent(place));
       has_child[above] = 1;
       known_[above] &= known_[p];
-      spills_[above] |= spills_[p];
     }
+    // A population that reaches from the rest into cells of the level holds theirs too.
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      for (auto above = cells.place(c) < 0 ? -1 : tree.parent(cells.place(c)); above >= 0; above = tree.parent(above))
+        if (given_[static_cast<std::size_t>(above)] && cells.has(above, static_cast<std::int32_t>(cells.size() - 1)) &&
+            cells.is_rest(cells.size() - 1)) {
+          held_by_rest_.push_back(c);
+          break;
+        }
   }
 
   // Whether some place from here up, inside the cell, gives a population.
   bool covers(std::int32_t place, std::int32_t cell) const {
     for (; place >= 0 && cells_->has(place, cell); place = net_->places().parent(place))
-      if (gives(place, cell)) return true;
+      if (given_[static_cast<std::size_t>(place)]) return true;
     return false;
   }
+  // The cells whose residents are part of a population that the rest takes.
+  const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
   // Whether the place's own population is the highest in the cell.
   bool is_highest(std::int32_t place, std::int32_t cell) const {
-    return gives(place, cell) && !covers(net_->places().parent(place), cell);
+    return given_[static_cast<std::size_t>(place)] && !covers(net_->places().parent(place), cell);
   }
   // Whether populations alone make up the whole of a place; of the whole tree for -1.
   bool is_complete(std::int32_t place) const {
@@ -197,16 +205,11 @@ class population_cover {
   }
 
  private:
-  // What lies in no place of the level must not take the count of a place that reaches into one.
-  bool gives(std::int32_t place, std::int32_t cell) const {
-    const auto p = static_cast<std::size_t>(place);
-    return given_[p] && !(cells_->is_rest(static_cast<std::size_t>(cell)) && spills_[p]);
-  }
   const network* net_;
   const place_cells* cells_;
   std::vector<std::uint8_t> given_;
-  std::vector<std::uint8_t> spills_;
   std::vector<std::uint8_t> known_;
+  std::vector<std::size_t> held_by_rest_;
 };
 
 }  // namespace detail
@@ -268,13 +271,18 @@ inline residents_plan make_residents_plan(const context& asked) {
   for (const auto& d : dimensions) split.push_back(d.name);
   for (const auto& [name, unused] : asked.where)
     if (name.find('.') == std::string::npos) split.push_back(name);
-  made.finish = [=, categories = made.cube.categories()](std::size_t cell, std::span<const std::int64_t> sums) {
+  made.finish = [=, categories = made.cube.categories()](std::size_t cell, const tally& all) {
     residents found;
+    const auto sums = all.sums(cell);
     const auto place_cell = cell / categories;
     const bool rest = places->is_rest(place_cell);
     const bool complete = rest ? sums[given] > 0 : cover->is_complete(places->place(place_cell));
     if (use_persons || (use_population && complete)) {
       found.count = sums[of_persons] + sums[of_population];
+      for (const auto part : rest ? cover->held_by_rest() : std::vector<std::size_t>{}) {
+        const auto inside = all.sums(part * categories + cell % categories);
+        found.count = *found.count - inside[of_persons] - inside[of_population];
+      }
       found.from_population = sums[given] > 0;
       found.from_persons = use_persons && (sums[of_persons] > 0 || sums[given] == 0);
     } else if (!split.empty() && source->splits_persons()) {

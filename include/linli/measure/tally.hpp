@@ -41,6 +41,17 @@ class cube {
     }
     return at;
   }
+  // Whether a subject may fall into a category, where some of its dimensions are unknown.
+  bool may_be(const subject& s, std::size_t category) const {
+    for (std::size_t d = 0; d < dimensions_.size(); ++d) {
+      const auto row = s[dimensions_[d].of];
+      if (row < 0) continue;
+      const auto code = dimensions_[d].code(row);
+      const auto labels = dimensions_[d].labels.size();
+      if (code_in(category, d) != (code < 0 ? labels : static_cast<std::size_t>(code))) return false;
+    }
+    return true;
+  }
   // The code of one dimension in a category; its number of labels means null.
   std::size_t code_in(std::size_t category, std::size_t dimension) const {
     for (std::size_t d = dimensions_.size(); d-- > dimension + 1;) category /= dimensions_[d].labels.size() + 1;
@@ -126,6 +137,12 @@ class counter {
     }
     return true;
   }
+  // Whether the tests that the subject can answer all pass. What lists nobody still has a place and a kind.
+  bool may_ask_for(const subject& s) const {
+    for (const auto& test : tests_)
+      if (const auto row = s[test.of]; row >= 0 && !test.passes(row)) return false;
+    return true;
+  }
   const cube& cells() const { return *cube_; }
 
   void add_to(std::size_t cell, std::size_t slot, std::int64_t amount) { into_->add(cell, slot, sign_ * amount); }
@@ -150,8 +167,14 @@ class counter {
     for (const auto cell : cube_->places().of(place))
       reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + slot);
   }
-  void collect_cell(std::size_t place_cell, const subject& s, std::size_t slot) {
-    reached_.push_back(cube_->cell(place_cell, cube_->category(s)) * into_->slots() + slot);
+  // In every category that the subject may be of, as far as it is known.
+  void collect_possible(std::int32_t place, const subject& s, std::size_t slot) {
+    if (place < 0) return;
+    for (std::size_t category = 0; category < cube_->categories(); ++category) {
+      if (!cube_->may_be(s, category)) continue;
+      for (const auto cell : cube_->places().of(place))
+        reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + slot);
+    }
   }
   void flush(std::int64_t amount = 1) {
     std::sort(reached_.begin(), reached_.end());

@@ -34,13 +34,22 @@ std::vector<T> gathered(const paged<T>& values, const row_order& order) {
   return out;
 }
 
+// The texts of some rows, without the words that only others used.
+inline column with_words_used(const column& c, const row_order& order) {
+  auto words = std::make_shared<dictionary>();
+  auto codes = row_order(order.size(), null_code);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    if (const auto row = static_cast<std::size_t>(order[i]); !c.is_null(row)) codes[i] = words->add(c.words()[c.codes()[row]]);
+  return column::of(std::move(codes), std::move(words));
+}
+
 inline column gathered(const column& c, const row_order& order) {
   switch (c.type()) {
     case value_type::integer: return column::of(gathered(c.integers(), order));
     case value_type::number: return column::of(gathered(c.numbers(), order));
     case value_type::boolean: return column::of(gathered(c.booleans(), order));
     case value_type::instant: return column::of(gathered(c.instants(), order));
-    case value_type::text: return column::of(gathered(c.codes(), order), c.shared_words());
+    case value_type::text: return order.size() == c.size() ? column::of(gathered(c.codes(), order), c.shared_words()) : with_words_used(c, order);
     case value_type::reference: return column::of_references(gathered(c.codes(), order));
   }
   return c;

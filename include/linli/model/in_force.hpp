@@ -62,7 +62,11 @@ class served_places {
   // long as both the row and the group are in force.
   template <class F>
   void for_each(std::int32_t group, F f) const {
-    if (!in_force(group)) return;
+    if (in_force(group)) for_each_ever(group, f);
+  }
+  // The same whether or not the group still is in force: what it did stays where it was done.
+  template <class F>
+  void for_each_ever(std::int32_t group, F f) const {
     const auto own = (*group_places_)[static_cast<std::size_t>(group)];
     const auto rows = (*rows_of_group_)[static_cast<std::size_t>(group)];
     if (rows.empty()) {

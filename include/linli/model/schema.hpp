@@ -316,6 +316,15 @@ constexpr reference_kinds kinds_of(const column_rule& column) {
   return {*first, second};
 }
 
+// The usual levels of places, the highest first.
+constexpr std::array<std::string_view, 8> usual_levels{"city", "district", "subdistrict", "community", "grid", "estate", "building", "household"};
+
+inline std::optional<int> level_rank(std::string_view level) {
+  for (std::size_t k = 0; k < usual_levels.size(); ++k)
+    if (usual_levels[k] == level) return static_cast<int>(k);
+  return std::nullopt;
+}
+
 // The states that an issue goes through, in order; the last five stand beside the order.
 constexpr std::array<std::string_view, 16> issue_states{
     "raised", "accepted", "screened", "scheduled", "deliberated", "decided", "dispatched", "carried_out",

@@ -43,12 +43,10 @@ class reviewer {
   }
 
   void levels() {
-    static const std::vector<std::string> known{"city",  "district", "subdistrict", "community",
-                                                "grid",  "estate",   "building",    "household"};
     for (std::size_t w = 0; net_->state().levels && w < net_->state().levels->size(); ++w) {
       const auto word = std::string((*net_->state().levels)[static_cast<std::int32_t>(w)]);
-      if (std::find(known.begin(), known.end(), word) != known.end()) continue;
-      if (const auto near = nearest_word(word, known); !near.empty())
+      if (level_rank(word)) continue;
+      if (const auto near = nearest_word(word, usual_levels); !near.empty())
         warn(table_id::places, "level", "level_spelling", word, "the level '" + word + "' is almost '" + near + "'");
     }
   }

@@ -6,11 +6,12 @@ A synthetic world says so in every result (`origin="synthetic"`) and bears no re
 
 from __future__ import annotations
 
-# The makers are imported at once, for a submodule that comes later would take its function's name.
+from ..network import Network
+
+# The makers come at once: a submodule imported later would take its function's name.
 from . import city as _city
 from . import district as _district
 from . import xisaishan as _xisaishan
-from ..network import Network
 
 __all__ = ["city", "district", "xisaishan"]
 

@@ -40,6 +40,9 @@ ACTORS = ("nobody", "forum", "handler", "support")
 ACTOR = np.array([ACTORS.index(s[3]) for s in _SLOTS])
 _DELIBERATED, _ESCALATED, _DISPATCHED, _RETURNED, _CARRIED, _CLOSED = 4, 6, 7, 8, 10, 11
 _REOPENED, _FED_BACK, _EVALUATED = 12, 16, 17
+# How many times longer what was escalated waits for the unit above, and then for the work: the
+# mean and the longest wait. The longest of all waits add up to less than the youngest forum's age.
+_LONGER = {_DISPATCHED: (5, 3), _CARRIED: (2, 1)}
 
 _TO_DECIDED = (0, 1, 2, 3, 4, 5)
 _FATES = {
@@ -112,9 +115,12 @@ def make_paths(draws: Draws, name: str, fate: np.ndarray, slowness=1.0) -> Paths
     days = np.empty(taken.shape, dtype=np.int32)
     gone = np.zeros(len(fate), dtype=np.int32)
     for slot, (_, mean, longest, actor) in enumerate(_SLOTS):
-        scale = mean * slowness if actor == "handler" else mean
-        longer = np.where(taken[:, _ESCALATED] & (slot == _CARRIED), 2.0, 1.0)
-        lasted = draws.tail(f"{name} duration", len(fate), scale * longer, longest, event=slot)
+        pace = slowness if actor == "handler" else 1.0
+        longer, further = _LONGER.get(slot, (1, 1))
+        scale = mean * pace * np.where(taken[:, _ESCALATED], longer, 1)
+        most = longest * np.where(taken[:, _ESCALATED], further, 1)
+        lasted = draws.tail(f"{name} duration", len(fate), scale, most, event=slot)
+        lasted += slot in (_RETURNED, _REOPENED)  # or the day would see the same step twice
         gone = gone + np.where(taken[:, slot], lasted, 0).astype(np.int32)
         days[:, slot] = gone
     return Paths(fate, taken, days)

@@ -28,7 +28,9 @@ def tables() -> Tables:
     _add_named_groups(rows)
     _add_totals(rows)
     for figure in FIGURES:
-        rows.add("reported", **dict(zip(_COLUMNS, figure, strict=True)), as_of=None, source=ARTICLE)
+        row = dict(zip(_COLUMNS, figure, strict=True))
+        tie = dict(zip(_TIE, RELATIONS.get(figure[0], (None, None, None)), strict=True))
+        rows.add("reported", **row, as_of=None, source=ARTICLE, **tie)
     return rows.tables()
 
 
@@ -123,7 +125,8 @@ FIGURES = (
     ("residents", "10803", MUYANGHU, "exact", None, "counts.residents", "10803人"),
     ("minors", "3128", MUYANGHU, "exact", None, "counts.residents where age_band=0–17",
      "未成年人3128人"),
-    ("minors_share", "28.9%", MUYANGHU, "exact", None, None,
+    ("minors_share", "28.9%", MUYANGHU, "exact", None,
+     "counts.residents where age_band=0–17 / counts.residents",
      "占比28.9%; 3128 of 10803 is 28.95%: cut, not rounded"),
     ("station_founded", "2020", MUYANGHU, "exact", None, None,
      "2020年创建新阶层关爱未成年人创新实践站"),
@@ -152,3 +155,39 @@ FIGURES = (
     ("social_organisations_each", "8", DISTRICT, "at_least", None, None,
      "推动辖区内每个社区拥有社会组织不少于8个; a target for each community"),
 )  # fmt: skip
+
+# Which figures belong together, and the condition under which they do: what `bounds` reasons from.
+# Several relations of one figure, and their conditions, are separated by "|".
+_TIE = ("of", "relation", "assumption")
+RELATIONS = {
+    "team_people": (
+        "team_kinds", "entries_in",
+        "if the figure counts memberships (人·队), nobody twice in one of the eight teams; "
+        "if it counts persons, it is their number",
+    ),
+    "fixed_representatives": (
+        "neighbourhood_forums", "spread_over",
+        "if these are seats, each in one centre; "
+        "if they are persons who may sit in several, nothing follows",
+    ),
+    "topics": (
+        "neighbourhood_forums", "spread_over",
+        "if a topic belongs to one centre and these are all topics",
+    ),
+    "matters_closed": (
+        "topics", "part_of",
+        "if the 940 matters closed (办结协商事项) are among the 1481 topics (热点议题)",
+    ),
+    "matters_solved": (
+        "matters_closed|centre_meetings", "same_kind_as|per",
+        "if 大小民生事 here and 协商事项 there were the same kind of count",
+    ),
+    "resident_attendances": (
+        "centre_meetings|centre_meetings", "per|entries_in",
+        "|if no resident is counted twice in one meeting",
+    ),
+    "families_followed": (
+        "households", "part_of",
+        "if all 605 families live in Muyanghu; a flow over years beside a stock",
+    ),
+}  # fmt: skip

@@ -89,7 +89,7 @@ TEST(tables, of_an_edited_network_end_with_the_rows_that_were_added) {
       {.verb = verb::add_member, .member = "p2", .group = "f1", .role = "new", .at = "2018-06-01"},
       {.verb = verb::rehome, .member = "p1", .place = "outside"},
       {.verb = verb::add_member, .member = "p4", .group = "f1"}};
-  const auto changed = with_edits(net, edits).net;
+  const auto changed = with_edits(net, edits);
   EXPECT_EQ(cells_of(to_frame(changed, table_id::memberships), "member"),
             (cells{"p3", "2", "p1", "p3", "p2", "p4"}));
   EXPECT_EQ(cells_of(to_frame(changed, table_id::persons), "home"),

@@ -139,13 +139,12 @@ def helped(world: World, cell: Cell, outcome: str | None = None) -> Answer:
     """
     wanted = cell.fixed.get("outcome", outcome)
     services = {service.id for service in services_of(world, cell)}
-    return count(
-        sum(
-            row["count"]
-            for row in world.rows("service_counts")
-            if row["service"] in services
-            and row["unit"] == "persons"
-            and row.get("outcome") == wanted
-            and cell.window.holds(row)
-        )
-    )
+    told = [
+        row["count"]
+        for row in world.rows("service_counts")
+        if row["service"] in services
+        and row["unit"] == "persons"
+        and row.get("outcome") == wanted
+        and cell.window.holds(row)
+    ]
+    return count(sum(told) if told else None)  # where nobody counted, nothing is known

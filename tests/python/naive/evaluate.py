@@ -170,7 +170,10 @@ def tables_of(measure: str, params: Row) -> list[str]:
     family, name = measure.split(".")
     if family == "deliberation":
         return ["issues"] if name == "raised" else ["issues", "issue_events"]
-    if name in ("members", "memberships", "multiplicity", "depth", "member_shortfall"):
+    # Presence needs its members, too, unless it asks for none.
+    rosters = ("members", "memberships", "multiplicity", "depth", "member_shortfall",
+               "presence", "breadth", "complete")  # fmt: skip
+    if name in rosters:
         return [params.get("table", "teams"), "memberships"]
     if name == "representatives":
         return [params.get("held_by", "forums"), "memberships"]

@@ -85,7 +85,8 @@ def residents(world: World, cell: Cell, force: str | None = None) -> float | Non
     `"population"` forces one.'
     """
     conditions = cell.person_conditions
-    from_persons = force == "persons" or (force is None and (not conditions or world.all_residents))
+    # Where persons are only a list, counting the list would pass for the residents.
+    from_persons = force == "persons" or (force is None and world.all_residents)
 
     def told(place: Any) -> int | None:
         return None if force == "persons" else given(world, place, "persons", conditions, cell.on)
@@ -106,7 +107,14 @@ def residents(world: World, cell: Cell, force: str | None = None) -> float | Non
 
 
 def households(world: World, cell: Cell) -> float | None:
-    """'Households H(p) likewise, from household places.'"""
+    """'Households H(p) likewise, from household places.'
+
+    Where no place is a household and none gives a number, nothing is known.
+    """
+    levels = {row["level"] for row in world.places.values()}
+    told = [given(world, p, "households", [], cell.on) for p in cell.region.places]
+    if "household" not in levels and all(number is None for number in told):
+        return None
 
     def h(place: Any) -> float:
         total = given(world, place, "households", [], cell.on)

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands of linli."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import _core, examples
+from .._labels import labels_of
+from .._words import mark
+from ..errors import DataError
+from ..measure import measures as catalogue
+from ..network import Network, read
+from ..table import Table
+from .failures import PROBLEMS, reported
+from .output import Output
+from .specs import dimensions_in, specs_in, where_in
+
+app = typer.Typer(
+    name="linli",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Measures communities of governance: who is covered, and who takes part?",
+    epilog="Begin with: linli example district try && linli measure try coverage.breadth --by "
+    "community",
+)
+
+
+class Lang(StrEnum):
+    """The languages of headings and messages."""
+
+    en = "en"
+    zh = "zh"
+
+
+class World(StrEnum):
+    """The examples."""
+
+    xisaishan = "xisaishan"
+    district = "district"
+    city = "city"
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of tables.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of headings and messages.")]
+
+
+@app.command()
+def example(
+    name: Annotated[World, typer.Argument(help="Which world.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write its tables.")],
+    seed: Annotated[int, typer.Option(help="Another seed, another world.")] = 1,
+    persons: Annotated[int, typer.Option(help="Of a city: how many people.")] = 250_000,
+    lang: Language = Lang.en,
+) -> None:
+    """Writes an example as tables: the article as published, a synthetic district or city."""
+    with reported():
+        try:
+            net = _made(name, seed, persons)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+        net.write(folder)
+    out, said = Output(lang), mark(net.origin, lang)
+    rows = sum(net.counts.values())
+    out.say(
+        f"{folder}: {len(net.counts)} tables, {rows:,} rows{said and f'; {said}'}\n"
+        f"Next: linli measure {folder} coverage.breadth --by community",
+        f"{folder}：{len(net.counts)} 个表，{rows:,} 行{said and f'；{said}'}\n"
+        f"下一步：linli measure {folder} coverage.breadth --by community --lang zh",
+    )
+
+
+@app.command()
+def validate(
+    folder: Folder, as_json: Json = False, as_csv: Csv = False, lang: Language = Lang.en
+) -> None:
+    """Reads a folder and lists every problem: table, row, column, rule. Exits 1 if it has any."""
+    out = Output(lang, as_json, as_csv)
+    with reported(folder):
+        try:
+            net = read(folder)
+            problems, origin = net.diagnostics, net.origin
+        except DataError as error:
+            problems, origin = error.problems, None
+    errors = sum(severity == "error" for severity in problems.values("severity"))
+    warnings = len(problems) - errors
+    if len(problems) or not out.for_people:
+        table = Table(problems, origin=origin)
+        out.table(table, more={"errors": errors, "warnings": warnings})
+    out.say(
+        f"{folder}: {errors} errors, {warnings} warnings",
+        f"{folder}：{errors} 个错误，{warnings} 个提醒",
+    )
+    if errors:
+        raise typer.Exit(PROBLEMS)
+
+
+@app.command()
+def measure(
+    folder: Folder,
+    specs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SPEC...", help='Such as "coverage.reach(min_kinds=3) on 2024-06-30".'
+        ),
+    ],
+    by: Annotated[list[str], typer.Option(help="A dimension; may be given again.")] = [],  # noqa: B006
+    within: Annotated[str, typer.Option(help="Only what lies in this place.")] = "",
+    on: Annotated[str, typer.Option(help="The day that stocks are read.")] = "",
+    during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
+    where: Annotated[
+        list[str], typer.Option(metavar="NAME=VALUE", help="What counts: sex=F, age=18..60.")
+    ] = [],  # noqa: B006
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """Measures a folder of tables.
+
+    linli measure DIR coverage.breadth --by community
+
+    linli measure DIR participation.rate by community, sex during 2024-H1 --where age=18..
+    """
+    out = Output(lang, as_json, as_csv)
+    with reported(folder):
+        net = read(folder)
+        table = net.measure(
+            specs_in(specs),
+            by=dimensions_in(by),
+            within=within or None,
+            on=on or None,
+            during=during or None,
+            where=where_in(where),
+        )
+    out.table(table, labels_of(net, table, lang), {"question": table.question})
+
+
+@app.command()
+def reconcile(
+    folder: Folder, as_json: Json = False, as_csv: Csv = False, lang: Language = Lang.en
+) -> None:
+    """Reported figures beside computed ones. Exits 1 where they disagree."""
+    out = Output(lang, as_json, as_csv)
+    with reported(folder):
+        table = read(folder).reconcile()
+    out.table(table)
+    disagreeing = table.values("status").count("disagrees")
+    out.say(
+        f"{len(table)} reported figures, {disagreeing} disagree",
+        f"公布数据 {len(table)} 项，{disagreeing} 项不符",
+    )
+    if disagreeing:
+        raise typer.Exit(PROBLEMS)
+
+
+@app.command()
+def bounds(
+    folder: Folder,
+    wanted: Annotated[str, typer.Argument(metavar="[MEASURE]", help="By default all.")] = "",
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """What totals alone imply, and which assumption each conclusion needs."""
+    with reported(folder):
+        table = read(folder).bounds(wanted or None)
+    Output(lang, as_json, as_csv).table(table)
+
+
+@app.command()
+def measures(
+    wanted: Annotated[str, typer.Argument(metavar="[NAME]", help="Only those so named.")] = "",
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """The catalogue: what can be measured, with units, parameters and definitions."""
+    found = catalogue()
+    rows = [i for i, name in enumerate(found.values("name")) if wanted in name]
+    if not rows:
+        raise typer.BadParameter(f"no measure is called '{wanted}'; linli measures lists them")
+    out = Output(lang, as_json, as_csv)
+    table = found.take(rows)
+    if out.for_people:
+        name, meaning = ("name_zh", "meaning_zh") if lang == "zh" else (None, "meaning")
+        names = ["name", *([name] if name else []), "unit", "parameters", "splits", meaning]
+        table = Table({column: table[column] for column in names})
+    out.table(table)
+
+
+@app.command()
+def tables(
+    wanted: Annotated[str, typer.Argument(metavar="[TABLE]", help="By default all.")] = "",
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """The tables that a folder may hold, and their columns."""
+    schema = _core.schema()
+    known = [table["table"] for table in schema]
+    if wanted and wanted not in known:
+        raise typer.BadParameter(f"no table is called '{wanted}'; there are {', '.join(known)}")
+    columns = [
+        {"table": table["table"], **_column_row(column)}
+        for table in schema
+        if wanted in ("", table["table"])
+        for column in table["columns"]
+    ]
+    names = list(columns[0])
+    Output(lang, as_json, as_csv).table(
+        Table({name: [column[name] for column in columns] for name in names})
+    )
+
+
+def _made(name: World, seed: int, persons: int) -> Network:
+    if name is World.xisaishan:
+        return examples.xisaishan()
+    if name is World.district:
+        return examples.district(seed=seed)
+    return examples.city(persons=persons, seed=seed)
+
+
+def _column_row(column: dict[str, object]) -> dict[str, object]:
+    targets = column["targets"]
+    named = " or ".join(targets) if isinstance(targets, list) else ""
+    return {
+        "column": column["name"],
+        "required": "yes" if column["required"] else "",
+        "type": f"{column['type']} in {named}" if named else column["type"],
+        "meaning": column["meaning"],
+    }

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Graphs of a network on a date, and the matrix of places by kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _core
+from ._asking import Day, day_of
+from ._lazy import require
+from .table import Table
+
+Integers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+
+
+class Graph:
+    """Who is tied to whom: a simple graph of the nodes that chosen relations touch on a date.
+
+    Vertices are numbered 0, 1, ... in the order of `nodes`; the arrays and what the methods return
+    follow these numbers. An edge weighs as many rows as it stands for.
+    """
+
+    def __init__(self, core: _core.Graph | _core.DiGraph, origin: str | None = None) -> None:
+        self._core, self._origin = core, origin
+
+    @property
+    def directed(self) -> bool:
+        """Whether edges have a direction: from the member to the group, from part to whole."""
+        return self._core.directed
+
+    @property
+    def relations(self) -> list[str]:
+        """The relations that make the edges."""
+        return self._core.relations
+
+    @property
+    def on(self) -> str | None:
+        """The day or the moment that the graph shows."""
+        return self._core.on or None
+
+    @property
+    def by_design(self) -> bool:
+        """Whether some edges are laid down by rule: what is found may be found by design."""
+        return self._core.by_design
+
+    @property
+    def num_edges(self) -> int:
+        """The number of edges; `len(graph)` counts vertices."""
+        return self._core.num_edges
+
+    def __len__(self) -> int:
+        return self._core.num_vertices
+
+    @cached_property
+    def nodes(self) -> Table:
+        """The node of each vertex: its table and its id."""
+        return Table(self._core.vertices(), origin=self._origin)
+
+    @cached_property
+    def edges(self) -> Table:
+        """The edges between vertex numbers, with their weights."""
+        columns = {"source": self.sources, "target": self.targets, "weight": self.weights}
+        return Table(columns, origin=self._origin)
+
+    @property
+    def sources(self) -> npt.NDArray[np.int32]:
+        """The first vertex of each edge."""
+        return self._core.sources
+
+    @property
+    def targets(self) -> npt.NDArray[np.int32]:
+        """The second vertex of each edge."""
+        return self._core.targets
+
+    @property
+    def weights(self) -> Numbers:
+        """How many rows each edge stands for."""
+        return self._core.weights
+
+    def neighbours(self, vertex: int) -> npt.NDArray[np.int32]:
+        """The vertices next to one, ascending; directed, those that its edges lead to."""
+        if not 0 <= vertex < len(self):
+            raise IndexError(f"vertex {vertex} of a graph with {len(self)}")
+        first, last = self._core.offsets[vertex : vertex + 2]
+        return self._core.neighbours[first:last]
+
+    def components(self) -> Integers:
+        """The number of each vertex's connected component."""
+        return self._undirected("components").components()
+
+    def core_number(self) -> Integers:
+        """The largest k for which each vertex is in the k-core."""
+        return self._undirected("core numbers").core_numbers()
+
+    def articulation_points(self) -> Integers:
+        """The vertices without which what they connect falls apart."""
+        return self._undirected("articulation points").articulation_points()
+
+    def betweenness(self) -> Numbers:
+        """Over all pairs of others, the share of their shortest paths that pass each vertex."""
+        return self._core.betweenness()
+
+    def to_networkx(self) -> Any:
+        """The same as a networkx graph; vertices bear `table` and `id`, edges `weight`."""
+        networkx = require("networkx", "Graph.to_networkx()", "networkx")
+        made = networkx.DiGraph() if self.directed else networkx.Graph()
+        made.add_nodes_from(enumerate(self.nodes.rows()))
+        ends = zip(self.sources.tolist(), self.targets.tolist(), self.weights.tolist(), strict=True)
+        made.add_weighted_edges_from(ends)
+        return made
+
+    def _undirected(self, what: str) -> _core.Graph:
+        if isinstance(self._core, _core.DiGraph):
+            raise _core.MeasureError(f"{what} are of an undirected graph: leave out directed=True")
+        return self._core
+
+    def __repr__(self) -> str:
+        kind = "directed, " if self.directed else ""
+        design = ", by design" if self.by_design else ""
+        day = f" on {self.on}" if self.on else ""
+        names = ", ".join(self.relations)
+        return f"<Graph {kind}{len(self)} vertices, {self.num_edges} edges: {names}{day}{design}>"
+
+
+class CoverageMatrix:
+    """Places of a level by kinds of a scheme: how many groups of the kind serve the place.
+
+    `counts` is a numpy array over the library's own memory; it cannot be written.
+    """
+
+    def __init__(self, core: _core.CoverageMatrix) -> None:
+        self._core = core
+
+    @cached_property
+    def counts(self) -> Integers:
+        """One row a place, one column a kind."""
+        return self._core.counts
+
+    @cached_property
+    def places(self) -> list[Any]:
+        """The id of each row's place."""
+        return self._core.places
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The key of each column's kind."""
+        return self._core.kinds
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
+        if copy is False and dtype is not None and np.dtype(dtype) != self.counts.dtype:
+            raise ValueError(f"counts as {np.dtype(dtype)} are a copy")
+        return np.array(self.counts, dtype=dtype, copy=None if copy is None else copy)
+
+    def __repr__(self) -> str:
+        return f"<CoverageMatrix {len(self.places)} places x {len(self.kinds)} kinds>"
+
+
+def graph_of(
+    core: _core.Network,
+    relations: str | Iterable[str] = "observed",
+    on: Day | None = None,
+    directed: bool = False,
+    origin: str | None = None,
+) -> Graph:
+    """The graph of chosen relations: "observed", "designed", or relations by name."""
+    names = [relations] if isinstance(relations, str) else list(relations)
+    return Graph(_core.graph(core, names, day_of(on), directed), origin)
+
+
+def coverage_matrix_of(
+    core: _core.Network, level: str, on: Day | None = None, scheme: str | None = None
+) -> CoverageMatrix:
+    """The matrix of the places of a level by the kinds of the network's scheme, or of another."""
+    return CoverageMatrix(_core.coverage_matrix(core, level, day_of(on), scheme or ""))

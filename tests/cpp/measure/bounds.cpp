@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+// What totals imply, read from the tables: relations of figures, strata, services, head counts.
+#include <linli/measure/bounds.hpp>
+
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "model/small_world.hpp"
+
+namespace linli::testing {
+namespace {
+
+// Synthetic: a city, a district in it, two communities in that.
+const text_columns places{{"id", {"city", "district", "north", "south"}},
+                          {"level", {"city", "district", "community", "community"}},
+                          {"parent", {"", "city", "district", "district"}},
+                          {"name", {"", "", "North", ""}}};
+
+network world(std::vector<frame> tables, network_options options = {}) {
+  tables.push_back(text_frame("places", places));
+  return built(std::move(tables), std::move(options));
+}
+network reporting(const text_columns& reported) {
+  return world({text_frame("reported", reported)});
+}
+
+// One row, by its subject and whether it stands on an assumption.
+struct row_view {
+  const frame* table;
+  std::size_t row;
+  std::optional<double> number(std::string_view name) const {
+    const auto x = table->find(name)->number(row);
+    return std::isnan(x) ? std::nullopt : std::optional(x);
+  }
+  std::string text(std::string_view name) const { return table->find(name)->text(row); }
+};
+std::optional<row_view> row_of(const frame& table, std::string_view subject, bool assumed) {
+  for (std::size_t i = 0; i < table.rows; ++i)
+    if (table.find("subject")->text(i) == subject &&
+        table.find("assumption")->is_null(i) != assumed)
+      return row_view{&table, i};
+  return std::nullopt;
+}
+void expect_range(const frame& table, std::string_view subject, bool assumed,
+                  std::optional<double> low, std::optional<double> high) {
+  const auto row = row_of(table, subject, assumed);
+  ASSERT_TRUE(row) << subject;
+  EXPECT_EQ(row->number("low"), low) << subject;
+  EXPECT_EQ(row->number("high"), high) << subject;
+  EXPECT_EQ(row->number("value").has_value(), low == high && low) << subject;
+}
+
+TEST(bounds, have_the_columns_of_the_contract) {
+  EXPECT_EQ(column_names(bounds(world({}))),
+            (std::vector<std::string>{"measure", "place", "subject", "low", "high", "value", "unit",
+                                      "assumption", "argument", "source"}));
+  EXPECT_EQ(bounds(world({})).rows, 0U);
+}
+
+TEST(bounds, of_seats_spread_over_forums_say_how_many_have_none) {
+  const auto found = bounds(reporting({{"indicator", {"seats", "forums"}},
+                                       {"value", {"3354", "3709"}},
+                                       {"place", {"city", "city"}},
+                                       {"source", {"a paper", "a yearbook"}},
+                                       {"of", {"forums", ""}},
+                                       {"relation", {"spread_over", ""}},
+                                       {"assumption", {"if each seat is of one forum", ""}}}));
+  expect_range(found, "seats / forums", false, 3354.0 / 3709, 3354.0 / 3709);
+  expect_range(found, "share of forums with any of the seats", true, 1.0 / 3709, 3354.0 / 3709);
+  expect_range(found, "forums without any of the seats", true, 355, 3708);
+  expect_range(found, "share of forums with any of the seats", false, 0, 1);
+  const auto row = *row_of(found, "forums without any of the seats", true);
+  EXPECT_EQ(row.text("assumption"), "if each seat is of one forum");
+  EXPECT_EQ(row.text("place"), "city");
+  EXPECT_EQ(row.text("source"), "a paper; a yearbook");
+  EXPECT_EQ(row.text("argument"), "3709 - 3354: at least 355 have none");
+}
+
+TEST(bounds, of_a_part_hold_with_and_without_its_lying_in_the_whole) {
+  const auto found = bounds(reporting({{"indicator", {"topics", "closed"}},
+                                       {"value", {"1481", "940"}},
+                                       {"of", {"", "topics"}},
+                                       {"relation", {"", "part_of"}}}));
+  expect_range(found, "closed / topics", true, 940.0 / 1481, 940.0 / 1481);
+  expect_range(found, "topics not among closed", true, 541, 541);
+  expect_range(found, "closed / topics", false, 0, 940.0 / 1481);
+  expect_range(found, "topics not among closed", false, 541, 1481);
+  EXPECT_EQ(row_of(found, "closed / topics", true)->text("assumption"),
+            "if the closed are all among the topics");
+  EXPECT_EQ(row_of(found, "closed / topics", true)->text("argument"), "940 of 1481 = 63.5%");
+}
+
+TEST(bounds, of_a_ratio_of_inexact_figures_are_indicative_with_what_the_qualifiers_allow) {
+  const auto found = bounds(reporting({{"indicator", {"attendances", "meetings", "matters"}},
+                                       {"value", {"400", "270", "800"}},
+                                       {"qualifier", {"more_than", "over", "over"}},
+                                       {"of", {"meetings|meetings", "", "meetings"}},
+                                       {"relation", {"per|entries_in", "", "per"}}}));
+  const auto attendances = *row_of(found, "attendances / meetings", true);
+  EXPECT_EQ(attendances.number("low"), 401.0 / 279);
+  EXPECT_FALSE(attendances.number("high"));
+  EXPECT_EQ(attendances.number("value"), 400.0 / 270);
+  EXPECT_NE(attendances.text("assumption").find("indicative only"), std::string::npos);
+  const auto matters = *row_of(found, "matters / meetings", true);
+  EXPECT_EQ(matters.number("low"), 800.0 / 279);
+  EXPECT_EQ(matters.number("high"), 899.0 / 270);
+  EXPECT_EQ(matters.number("value"), 800.0 / 270);
+  const auto persons = *row_of(found, "distinct persons behind the attendances", true);
+  EXPECT_EQ(persons.number("low"), 2);
+  EXPECT_FALSE(persons.number("high"));
+}
+
+TEST(bounds, say_where_one_place_would_have_most_of_the_whole) {
+  const text_columns reported{{"indicator", {"solved", "closed", "few"}},
+                              {"value", {"800", "940", "100"}},
+                              {"qualifier", {"over", "", ""}},
+                              {"place", {"north", "city", "south"}},
+                              {"of", {"closed", "", "closed"}},
+                              {"relation", {"same_kind_as", "", "same_kind_as"}}};
+  const auto found = bounds(reporting(reported));
+  expect_range(found, "solved / closed", true, 800.0 / 940, 899.0 / 940);
+  EXPECT_NE(row_of(found, "solved / closed", true)
+                ->text("argument")
+                .find("North, one of at least 2 such places of city, would have 85.1% to 95.6%"),
+            std::string::npos);
+  EXPECT_NE(row_of(found, "solved / closed", true)
+                ->text("argument")
+                .find("cannot be the same kind of count"),
+            std::string::npos);
+  EXPECT_NE(row_of(found, "few / closed", true)->text("argument").find("do not rule out"),
+            std::string::npos);
+}
+
+TEST(bounds, find_a_part_that_exceeds_its_whole_unasked) {
+  const auto found = bounds(reporting({{"indicator", {"solved", "solved", "solved"}},
+                                       {"value", {"940", "1000", "10"}},
+                                       {"place", {"city", "north", "south"}}}));
+  ASSERT_EQ(found.rows, 1U);
+  const auto row = row_view{&found, 0};
+  EXPECT_EQ(row.text("place"), "north");
+  EXPECT_FALSE(row.number("low"));
+  EXPECT_NE(row.text("argument").find("a part would exceed its whole"), std::string::npos);
+}
+
+TEST(bounds, of_two_rosters_need_the_number_of_people) {
+  const text_columns reported{{"indicator", {"volunteers", "members"}},
+                              {"value", {"70", "50"}},
+                              {"place", {"north", "north"}},
+                              {"of", {"members", ""}},
+                              {"relation", {"overlaps", ""}}};
+  const auto free = bounds(reporting(reported));
+  expect_range(free, "in both volunteers and members", false, 0, 50);
+  expect_range(free, "in volunteers or members", false, 70, 120);
+  const auto among =
+      bounds(world({text_frame("reported", reported),
+                    text_frame("population", {{"place", {"north"}}, {"count", {"100"}}})}));
+  expect_range(among, "in both volunteers and members", true, 20, 50);
+  expect_range(among, "in volunteers or members", true, 70, 100);
+}
+
+TEST(bounds, take_the_other_figure_from_the_same_place_and_time) {
+  const text_columns reported{{"indicator", {"all", "all", "all", "part"}},
+                              {"value", {"1000", "100", "50", "25"}},
+                              {"place", {"city", "north", "north", "north"}},
+                              {"as_of", {"2024-01-01", "2023-01-01", "2024-01-01", "2024-01-01"}},
+                              {"of", {"", "", "", "all"}},
+                              {"relation", {"", "", "", "part_of"}}};
+  expect_range(bounds(reporting(reported)), "part / all", true, 0.5, 0.5);
+  auto above = reported;
+  above[2].second = {"city", "south", "south", "north"};
+  const auto found = bounds(reporting(above));
+  expect_range(found, "part / all", true, 0.025, 0.025);
+  auto earlier = reported;
+  earlier[3].second.back() = "2024-06-01";
+  EXPECT_NE(row_of(bounds(reporting(earlier)), "part / all", true)
+                ->text("assumption")
+                .find("the figures are of 2024-06-01 and of 2"),
+            std::string::npos);
+}
+
+TEST(bounds, may_relate_a_figure_to_a_measure) {
+  const auto net = world({text_frame("reported", {{"indicator", {"minors"}},
+                                                  {"value", {"25"}},
+                                                  {"place", {"north"}},
+                                                  {"of", {"counts.residents"}},
+                                                  {"relation", {"part_of"}}}),
+                          text_frame("population", {{"place", {"north"}}, {"count", {"100"}}})});
+  expect_range(bounds(net), "minors / counts.residents", true, 0.25, 0.25);
+}
+
+TEST(bounds, say_what_is_wrong_with_a_relation_and_go_on) {
+  const auto found = bounds(
+      reporting({{"indicator", {"a", "b", "c", "d", "e", "f"}},
+                 {"value", {"1", "2", "many", "9", "3", "28.9%"}},
+                 {"of", {"nothing", "a", "a", "b", "counts.nonsense", "a"}},
+                 {"relation", {"part_of", "cousin_of", "part_of", "part_of", "per", "part_of"}}}));
+  ASSERT_EQ(found.rows, 9U);
+  EXPECT_EQ(row_view({&found, 0}).text("argument"), "no figure is called 'nothing'");
+  EXPECT_NE(row_view({&found, 1}).text("argument").find("'cousin_of' is no relation"),
+            std::string::npos);
+  EXPECT_EQ(row_view({&found, 2}).text("argument"), "'many' is not a number");
+  EXPECT_NE(row_view({&found, 3}).text("argument").find("no filling meets these totals"),
+            std::string::npos);
+  EXPECT_FALSE(row_view({&found, 3}).number("low"));
+  EXPECT_NE(row_view({&found, 7}).text("argument").find("no measure is called 'counts.nonsense'"),
+            std::string::npos);
+  EXPECT_NE(row_view({&found, 8}).text("argument").find("needs two counts"), std::string::npos);
+}
+
+TEST(bounds, of_strata_and_services_need_no_relation) {
+  const std::vector<frame> tables{
+      text_frame("population", {{"place", {"north", "north", "north"}},
+                                {"count", {"10803", "3548", "3128"}},
+                                {"unit", {"persons", "households", "persons"}},
+                                {"age_band", {"", "", "0–17"}}}),
+      text_frame("services", {{"id", {"room"}}, {"kind", {"advice"}}, {"place", {"north"}}}),
+      text_frame("service_counts", {{"service", {"room", "room", "room"}},
+                                    {"unit", {"households", "sessions", "attendances"}},
+                                    {"count", {"605", "100", "250"}}})};
+  const auto found = bounds(world(tables));
+  expect_range(found, "age_band=0–17 / residents", false, 3128.0 / 10803, 3128.0 / 10803);
+  EXPECT_EQ(row_of(found, "age_band=0–17 / residents", false)->text("argument"),
+            "3128 of 10803 = 28.95%");
+  expect_range(found, "households served / households", true, 605.0 / 3548, 605.0 / 3548);
+  EXPECT_NE(row_of(found, "households served / households", true)
+                ->text("assumption")
+                .find("if all 605 live in North"),
+            std::string::npos);
+  expect_range(found, "attendances / sessions", false, 2.5, 2.5);
+  expect_range(found, "distinct persons behind the attendances", true, 3, 250);
+  const auto helped = bounds(world(tables), "counts.helped");
+  expect_range(helped, "households served / households", false, 0, 605.0 / 3548);
+  EXPECT_EQ(helped.rows, 2U);
+}
+
+TEST(bounds, are_said_once_where_a_relation_says_them_too) {
+  const auto net =
+      world({text_frame("reported", {{"indicator", {"households", "families"}},
+                                     {"value", {"3548", "605"}},
+                                     {"place", {"north", "north"}},
+                                     {"of", {"", "households"}},
+                                     {"relation", {"", "part_of"}}}),
+             text_frame("population",
+                        {{"place", {"north"}}, {"count", {"3548"}}, {"unit", {"households"}}}),
+             text_frame("services", {{"id", {"room"}}, {"kind", {"advice"}}, {"place", {"north"}}}),
+             text_frame("service_counts",
+                        {{"service", {"room"}}, {"unit", {"households"}}, {"count", {"605"}}})});
+  EXPECT_EQ(bounds(net).rows, 4U);
+}
+
+// Two teams without names, one with two persons named, in two communities.
+network teams(bool with_population) {
+  std::vector<frame> tables{
+      text_frame("persons", {{"id", {"a", "b"}}, {"home", {"north", "south"}}}),
+      text_frame("teams", {{"id", {"t", "u", "v"}},
+                           {"kind", {"volunteers", "volunteers", "posted"}},
+                           {"place", {"north", "south", "north"}},
+                           {"head_count", {"12", "5", ""}}}),
+      text_frame("memberships", {{"member", {"a", "b"}}, {"group", {"v", "v"}}})};
+  if (with_population)
+    tables.push_back(
+        text_frame("population", {{"place", {"north", "south"}}, {"count", {"13", "50"}}}));
+  return world(std::move(tables));
+}
+
+TEST(bounds, of_members_lie_between_the_longest_list_and_all_added) {
+  const auto found = bounds(teams(false));
+  ASSERT_EQ(found.rows, 1U);
+  expect_range(found, "distinct members", false, 12, 19);
+  EXPECT_EQ(row_view({&found, 0}).text("argument"),
+            "3 teams: 2 people named; 2 give only heads, 17 in all; at least the longest list, at "
+            "most all added");
+}
+
+TEST(bounds, of_members_are_asked_by_kind_and_place) {
+  const auto by_place = bounds(teams(true), "coverage.members by community");
+  EXPECT_EQ(cells_of(by_place, "place"), (std::vector<std::string>{"north", "north", "south"}));
+  EXPECT_EQ(cells_of(by_place, "low"), (std::vector<std::string>{"12", "12", "5"}));
+  EXPECT_EQ(cells_of(by_place, "high"), (std::vector<std::string>{"14", "13", "5"}));
+  EXPECT_EQ(cells_of(by_place, "assumption"),
+            (std::vector<std::string>{"", "if all members live in North", ""}));
+  const auto by_kind = bounds(teams(true), "coverage.members by kind within north");
+  expect_range(by_kind, "distinct members: volunteers", false, 12, 12);
+  expect_range(by_kind, "distinct members: posted", false, 2, 2);
+  expect_range(by_kind, "members of both volunteers and posted", false, 0, 2);
+  expect_range(by_kind, "members of both volunteers and posted", true, 1, 2);
+}
+
+TEST(bounds, of_multiplicity_follow_those_of_members) {
+  const auto found = bounds(teams(false), "coverage.multiplicity");
+  expect_range(found, "memberships a member", false, 1, 19.0 / 12);
+  expect_range(bounds(teams(false), "coverage.memberships"), "memberships", false, 19, 19);
+}
+
+TEST(bounds, of_one_measure_start_with_what_was_published_for_it) {
+  const auto found = bounds(reporting({{"indicator", {"team_people", "other"}},
+                                       {"value", {"7000", "5"}},
+                                       {"place", {"district", "city"}},
+                                       {"qualifier", {"nearly", ""}},
+                                       {"measure", {"coverage.members", "counts.groups"}}}),
+                            "coverage.members");
+  ASSERT_EQ(found.rows, 1U);
+  expect_range(found, "team people, as published", true, 6650, 7000);
+  EXPECT_THROW(bounds(world({}), "coverage.nonsense"), measure_error);
+}
+
+TEST(bounds, of_what_the_tables_count_are_the_count) {
+  const auto found = bounds(teams(true), "counts.residents by community");
+  EXPECT_EQ(cells_of(found, "place"), (std::vector<std::string>{"north", "south"}));
+  EXPECT_EQ(cells_of(found, "value"), (std::vector<std::string>{"13", "50"}));
+  const auto nothing = bounds(teams(true), "participation.meetings");
+  ASSERT_EQ(nothing.rows, 1U);
+  EXPECT_FALSE(row_view({&nothing, 0}).number("value"));
+  EXPECT_EQ(row_view({&nothing, 0}).text("argument"),
+            "there are no rows of meetings, and no total stands in for them");
+}
+
+}  // namespace
+}  // namespace linli::testing

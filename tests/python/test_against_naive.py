@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The engine against the naive evaluator: random networks, random questions, equal answers."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from naive import dimensions_of, evaluate
+from naive.compare import differences
+from naive.dice import Dice
+from naive.questions import Question, context, contexts, question, questions
+from naive.strategies import world, worlds
+
+from linli import Measure, Network
+
+# How many seeded networks one run compares; each answers four questions.
+SEEDS = int(os.environ.get("LINLI_NAIVE_SEEDS", "2000"))
+BLOCK = 250
+
+
+def columns_of(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def scheme_of(asked: Any) -> Any:
+    if asked is None or isinstance(asked, str):
+        return asked
+    kinds = [
+        {"key": k["kind"], "kind": k["kind"], "table": k.get("table", "teams")}
+        for k in asked["kinds"]
+    ]
+    return {"name": "own", "kinds": kinds}
+
+
+def network_of(tables: dict[str, list[dict[str, Any]]], around: dict[str, Any]) -> Network:
+    given_tables = {name: columns_of(rows) for name, rows in tables.items() if rows}
+    options = dict(around) | {"scheme": scheme_of(around.get("scheme"))}
+    return Network(**given_tables, **options)
+
+
+def engine_answer(net: Network, asked: Question) -> list[dict[str, Any]]:
+    params = {name: value for name, value in (asked.params or {}).items() if value is not None}
+    table = net.measure(Measure(asked.measure, **params), **asked.keywords())
+    return list(table.rows())
+
+
+def has_no_peer(tables: dict[str, list[dict[str, Any]]], asked: Question) -> bool:
+    """Questions that the engine refuses by its contract and the evaluator answers."""
+    if asked.measure == "counts.total":
+        column = (asked.params or {}).get("column")
+        return not any(row.get(column) is not None for row in tables.get("places", []))
+    return asked.measure == "participation.representatives" and "held_by" in (asked.params or {})
+
+
+def compare(tables: Any, around: Any, net: Network, asked: Question) -> None:
+    if has_no_peer(tables, asked):
+        return
+    naive = evaluate(tables, asked.measure, asked.params, **asked.keywords(), **around)
+    found = differences(naive, engine_answer(net, asked), dimensions_of(asked.measure, asked.by))
+    assert not found, f"{asked}\n{around}\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, BLOCK))
+def test_seeded_networks_agree(first: int) -> None:
+    for seed in range(first, min(first + BLOCK, SEEDS)):
+        dice = Dice.seeded(seed)
+        tables, around = world(dice), context(dice)
+        net = network_of(tables, around)
+        for _ in range(4):
+            compare(tables, around, net, question(dice, tables, around.get("scheme")))
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.data())
+def test_drawn_networks_agree(data: st.DataObject) -> None:
+    tables, around = data.draw(worlds()), data.draw(contexts())
+    asked = data.draw(questions(tables, around.get("scheme")))
+    compare(tables, around, network_of(tables, around), asked)

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each measure is a plain function that agrees with the catalogue, and its example runs."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+
+import linli as ll
+import pytest
+from linli import counts, coverage, deliberation, edits, measure, network, participation
+
+MODULES = {
+    m.__name__.rpartition(".")[2]: m for m in (counts, coverage, participation, deliberation)
+}
+CATALOGUE = ll.measures().to_dicts()
+NAMES = [row["name"] for row in CATALOGUE]
+SHARED = ["where", "residents", "scheme"]
+TYPES = {"integer": int, "number": float, "flag": "true".__eq__}
+
+
+def function_of(name):
+    module, _, function = name.partition(".")
+    return getattr(MODULES[module], function)
+
+
+def parameters_of(row):
+    """Name and default of each parameter; a default is a value, None, or missing if required."""
+    for text in filter(None, (row["parameters"] or "").split("; ")):
+        name, _, typed = text.partition(": ")
+        kind, _, default = typed.partition(" = ")
+        yield name, TYPES.get(kind, str)(default) if default else None
+
+
+def test_every_measure_has_its_function_and_every_function_its_measure():
+    offered = {f"{name}.{f}" for name, module in MODULES.items() for f in module.__all__}
+    assert offered == set(NAMES)
+
+
+@pytest.mark.parametrize("row", CATALOGUE, ids=NAMES)
+def test_parameters_and_defaults_are_those_of_the_catalogue(row):
+    signature = inspect.signature(function_of(row["name"]))
+    assert all(p.kind is p.KEYWORD_ONLY for p in signature.parameters.values())
+    found = {name: p.default for name, p in signature.parameters.items() if name not in SHARED}
+    expected = dict(parameters_of(row))
+    required = {"counts.total": "column", "coverage.complete": "of_level"}.get(row["name"])
+    if required:
+        expected[required] = inspect.Parameter.empty
+    assert found == expected
+    assert list(signature.parameters)[-3:] == SHARED
+
+
+@pytest.mark.parametrize("row", CATALOGUE, ids=NAMES)
+def test_docstrings_name_unit_denominator_null_and_when_it_is_read(row):
+    function = function_of(row["name"])
+    text = " ".join(inspect.getdoc(function).split())
+    assert f"Unit: {row['unit']}" in text
+    assert "Denominator: " in text
+    assert "null" in text.lower()
+    assert f">>> table = net.measure(ll.{row['name']}(" in text
+    whole = f"{text} {' '.join(MODULES[row['name'].partition('.')[0]].__doc__.split())}"
+    assert f"{row['reads']}" in whole.lower()
+
+
+@pytest.mark.parametrize(
+    "module", [*MODULES.values(), edits, measure, network, ll], ids=lambda m: m.__name__
+)
+def test_examples_run(module, district):
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    runner = doctest.DocTestRunner(verbose=False)
+    tests = finder.find(module, globs={**vars(module), "ll": ll, "net": district})
+    for test in tests:
+        runner.run(test)
+    assert runner.summarize(verbose=False).failed == 0
+    assert runner.summarize(verbose=False).attempted > 0
+
+
+def test_measures_are_values():
+    one = ll.coverage.reach(min_kinds=3, kinds=["a", "b"])
+    assert one == ll.coverage.reach(kinds=("a", "b"), min_kinds=3)
+    assert one != ll.coverage.reach(min_kinds=3)
+    assert len({one, ll.coverage.reach(min_kinds=3, kinds=["a", "b"])}) == 1
+
+
+def test_only_what_differs_from_the_defaults_is_told():
+    assert str(ll.coverage.reach(min_kinds=1)) == "coverage.reach"
+    assert str(ll.coverage.reach(min_kinds=2)) == "coverage.reach(min_kinds=2)"
+    assert ll.deliberation.time_to(q=0.5).arguments == {}
+    assert str(ll.deliberation.reached(implied=True)) == "deliberation.reached(implied=true)"
+    assert str(ll.counts.residents(residents="persons")) == "counts.residents(residents=persons)"
+    assert str(ll.counts.residents(where={"age": (18, None), "sex": "F"})) == (
+        "counts.residents where age=18.., sex=F"
+    )
+
+
+def test_defaults_written_out_in_a_text_are_left_out_of_the_answer(small):
+    table = small.measure("coverage.presence(min_members=1, kind=volunteers)")
+    assert table.values("measure") == ["coverage.presence(kind=volunteers)"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        ll.coverage.reach(min_kinds=2, up_to="community"),
+        ll.counts.residents(where={"age": (18, 60), "sex": ["F", "M"]}, residents="persons"),
+        ll.coverage.breadth(scheme="xisaishan"),
+        ll.counts.groups(kind="a kind, with a comma"),
+    ],
+    ids=str,
+)
+def test_the_text_of_a_measure_asks_the_same(small, made):
+    assert small.measure(str(made)).to_dicts() == small.measure(made).to_dicts()
+
+
+def test_a_measure_may_use_another_scheme_and_another_denominator(small):
+    other = [{"key": "posted", "found_as": "posted_party_members"}, "cooks"]
+    table = small.measure([ll.coverage.breadth(scheme=other), ll.coverage.breadth()])
+    assert table.values("denominator") == [2, 2]
+    assert table.values("numerator") == [1, 2]
+    forced = small.measure(ll.coverage.depth(residents="population"))
+    assert forced.values("value") == [None]
+    assert "denominator" in forced.values("note")[0]
+
+
+def test_wrong_parameters_are_errors_that_name_the_right_ones(small):
+    with pytest.raises(ll.MeasureError, match="has no parameter 'least'"):
+        small.measure("coverage.presence(least=2)")
+    with pytest.raises(ll.MeasureError, match="a whole number"):
+        small.measure(ll.coverage.presence(min_members=-1))
+    with pytest.raises(ll.MeasureError, match="not in the scheme"):
+        small.measure(ll.coverage.members(kind="cooks"))
+    with pytest.raises(ll.MeasureError, match="residents= is persons or population"):
+        small.measure(ll.coverage.depth(residents="somebody"))
+    with pytest.raises(TypeError):
+        ll.coverage.reach(3)
