@@ -9,5 +9,9 @@
 #include <linli/model/builder.hpp>
 #include <linli/model/edits.hpp>
 #include <linli/model/fingerprint.hpp>
+#include <linli/graph/algorithms.hpp>
+#include <linli/graph/coverage_matrix.hpp>
+#include <linli/graph/graph.hpp>
+#include <linli/graph/relation_view.hpp>
 #include <linli/measure/measure.hpp>
 #include <linli/measure/measures.hpp>

@@ -9,5 +9,7 @@ PYBIND11_MODULE(_core, m) {
   linli_python::bind_network(m);
   linli_python::bind_measure(m);
   linli_python::bind_catalogue(m);
+  linli_python::bind_graph(m);
+  linli_python::bind_totals(m);
   linli_python::bind_random(m);
 }

@@ -8,7 +8,10 @@
 
 from __future__ import annotations
 
-from . import counts, coverage, deliberation, edits, examples, participation
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from . import counts, coverage, deliberation, edits, participation
 from ._core import set_threads, threads
 from .edits import Edit
 from .errors import (
@@ -25,6 +28,9 @@ from .measure import Measure, measures
 from .network import Network, Prepared, read
 from .scheme import Kind, Scheme
 from .table import Table
+
+if TYPE_CHECKING:
+    from . import examples
 
 __all__ = [
     "CoverageMatrix",
@@ -54,3 +60,16 @@ __all__ = [
     "set_threads",
     "threads",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What is not needed at once: the examples, and the version of the installed package."""
+    if name == "examples":
+        return import_module(".examples", __name__)
+    if name == "__version__":
+        return import_module("importlib.metadata").version(__name__)
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -52,7 +52,7 @@ def shown(
     picked = _picked(len(table), limit)
     if len(picked) < len(table):
         found.cut_at = len(picked) // 2
-    names = _answer_columns(table, found, lang) if is_answer(table) else table.columns
+    names = (_answer_columns if is_answer(table) else _plain_columns)(table, found, lang)
     cells: list[list[str]] = []
     for name in names:
         write = _writer(table, name, lang, (labels or {}).get(name, {}))
@@ -93,6 +93,14 @@ def _answer_columns(table: Table, found: Shown, lang: str) -> list[str]:
     shares = any(x is not None for x in table.values("denominator"))
     empty = {name for name in ("note", "low", "high") if name in names and _is_empty(table, name)}
     return [name for name in names if name not in empty and (name != "numerator" or shares)]
+
+
+def _plain_columns(table: Table, found: Shown, lang: str) -> list[str]:
+    """All columns, but a source that all rows share goes to the caption."""
+    if "source" not in table or len(table) < 2 or len(set(table.values("source"))) > 1:
+        return table.columns
+    found.caption.append(f"{word('source', lang)}: {text_of(table.values('source')[0])}")
+    return [name for name in table.columns if name != "source"]
 
 
 def _is_empty(table: Table, name: str) -> bool:

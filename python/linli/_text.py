@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ._format import Shown, shown
@@ -29,6 +29,8 @@ def render(table: Table, limit: int | None = LIMIT, lang: str = "en") -> str:
 
 
 def _screen() -> int:
+    import shutil  # slow to import, and not needed before something is shown
+
     return max(80, shutil.get_terminal_size((120, 24)).columns)
 
 
@@ -57,9 +59,25 @@ def aligned(
     cells = [[" ".join(cell.split()) for cell in line] for line in lines]
     if cut_at is not None:
         cells.insert(cut_at + 1, ["…"] * len(cells[0]))
-    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
-    widths = _fitted(widths, fit) if fit is not None else widths
+    widths = _widths(cells)
+    if fit is not None:
+        kept = _fitting(widths, fit)
+        if kept < len(widths):
+            cells, numeric = [[*line[:kept], "…"] for line in cells], [*numeric[:kept], False]
+        widths = _fitted(_widths(cells), fit)
     return ["  ".join(map(_cell, line, widths, numeric)).rstrip() for line in cells]
+
+
+def _widths(cells: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(width, column)) for column in zip(*cells, strict=True)]
+
+
+def _fitting(widths: list[int], fit: int) -> int:
+    """How many columns fit at their narrowest, with room for a sign that some do not."""
+    ends = list(accumulate(min(to, _NARROWEST) + 2 for to in widths))
+    if ends[-1] - 2 <= fit:
+        return len(widths)
+    return max(1, sum(end + 1 <= fit for end in ends))
 
 
 def _fitted(widths: list[int], fit: int) -> list[int]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -297,6 +296,8 @@ def read(
 
 
 def _settings_in(folder: Path) -> dict[str, Any]:
+    import tomllib  # slow to import, and needed here only
+
     file = folder / "network.toml"
     if not file.exists():
         return {}

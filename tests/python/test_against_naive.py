@@ -15,11 +15,12 @@ from naive.dice import Dice
 from naive.questions import Question, context, contexts, question, questions
 from naive.strategies import world, worlds
 
-from linli import Measure, Network
+from linli import Measure, Network, _core
 
 # How many seeded networks one run compares; each answers four questions.
 SEEDS = int(os.environ.get("LINLI_NAIVE_SEEDS", "2000"))
 BLOCK = 250
+SCHEMA = [table for table in _core.schema() if table["table"] != "observed"]
 
 
 def columns_of(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -38,8 +39,10 @@ def scheme_of(asked: Any) -> Any:
 
 
 def network_of(tables: dict[str, list[dict[str, Any]]], around: dict[str, Any]) -> Network:
-    given_tables = {name: columns_of(rows) for name, rows in tables.items() if rows}
-    options = dict(around) | {"scheme": scheme_of(around.get("scheme"))}
+    # A table that is not given says nothing; to the evaluator an absent one is empty.
+    empty = {t["table"]: {c["name"]: [] for c in t["columns"] if c["required"]} for t in SCHEMA}
+    given_tables = empty | {name: columns_of(rows) for name, rows in tables.items() if rows}
+    options: dict[str, Any] = dict(around) | {"scheme": scheme_of(around.get("scheme")), "zone": "+00:00"}
     return Network(**given_tables, **options)
 
 
@@ -49,12 +52,25 @@ def engine_answer(net: Network, asked: Question) -> list[dict[str, Any]]:
     return list(table.rows())
 
 
+def gives(rows: list[dict[str, Any]], column: str) -> bool:
+    return any(row.get(column) is not None for row in rows)
+
+
 def has_no_peer(tables: dict[str, list[dict[str, Any]]], asked: Question) -> bool:
     """Questions that the engine refuses by its contract and the evaluator answers."""
-    if asked.measure == "counts.total":
-        column = (asked.params or {}).get("column")
-        return not any(row.get(column) is not None for row in tables.get("places", []))
-    return asked.measure == "participation.representatives" and "held_by" in (asked.params or {})
+    params = asked.params or {}
+    if asked.measure == "counts.total" and not gives(tables.get("places", []), params["column"]):
+        return True
+    named = {*(asked.by or ()), *(asked.where or ())} & {"sex", "tenure"}
+    if any(not gives(tables.get("persons", []), column) for column in named):
+        return True
+    return asked.measure == "participation.representatives" and "held_by" in params
+
+
+def is_a_lack(asked: Question, line: str) -> bool:
+    """What is missing lies nowhere: the evaluator gives it a row of its own where no place is."""
+    key, _, found = line.partition(": ")
+    return asked.measure.endswith("shortfall") and "None" in key and found.startswith("only naive")
 
 
 def compare(tables: Any, around: Any, net: Network, asked: Question) -> None:
@@ -62,6 +78,7 @@ def compare(tables: Any, around: Any, net: Network, asked: Question) -> None:
         return
     naive = evaluate(tables, asked.measure, asked.params, **asked.keywords(), **around)
     found = differences(naive, engine_answer(net, asked), dimensions_of(asked.measure, asked.by))
+    found = [line for line in found if not is_a_lack(asked, line)]
     assert not found, f"{asked}\n{around}\n" + "\n".join(found)
 
 

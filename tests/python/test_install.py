@@ -24,10 +24,11 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-def build(source: Path, folder: Path, *options: str) -> None:
+def build(source: Path, folder: Path, *options: str, target: str = "all") -> Path:
     folder.mkdir(parents=True)
     run("cmake", "-S", source, "-B", folder, "-G", "Ninja", QUICK, *options, cwd=folder)
-    run("cmake", "--build", folder, cwd=folder)
+    run("cmake", "--build", folder, "--target", target, cwd=folder)
+    return folder
 
 
 def files_in(folder: Path) -> set[str]:
@@ -48,22 +49,18 @@ def test_every_header_is_installed_and_nothing_else(prefix: Path) -> None:
 
 
 def test_find_package_finds_the_installed_library(prefix: Path, tmp_path: Path) -> None:
-    build(CONSUMER, tmp_path / "b", f"-DCMAKE_PREFIX_PATH={prefix}", f"-DLINLI_WANTED={VERSION}")
-    check_consumer(tmp_path / "b")
+    wanted = (f"-DCMAKE_PREFIX_PATH={prefix}", f"-DLINLI_WANTED={VERSION}")
+    built = build(CONSUMER, tmp_path / "build", *wanted)
+    (tmp_path / "places.csv").write_text("id,level\neast,community\nwest,community\n")
+    assert run(built / "headers_only", cwd=tmp_path).strip() == VERSION
+    assert run(built / "reader", tmp_path, cwd=tmp_path).strip() == "2"
 
 
 def test_the_sources_serve_as_a_subdirectory(tmp_path: Path) -> None:
-    build(CONSUMER, tmp_path / "b", f"-DLINLI_SOURCE={ROOT}", "-DLINLI_WERROR=ON")
-    check_consumer(tmp_path / "b")
-    assert not list((tmp_path / "b").rglob("test_*")), "a consumer does not build our tests"
-
-
-def check_consumer(folder: Path) -> None:
-    assert run(folder / "headers_only", cwd=folder).strip() == VERSION
-    tables = folder / "tables"
-    tables.mkdir()
-    (tables / "places.csv").write_text("id,level\neast,community\nwest,community\n")
-    assert run(folder / "reader", tables, cwd=folder).strip() == "2"
+    options = (f"-DLINLI_SOURCE={ROOT}", "-DLINLI_WERROR=ON")
+    built = build(CONSUMER, tmp_path / "build", *options, target="headers_only")
+    assert run(built / "headers_only", cwd=tmp_path).strip() == VERSION
+    assert not list(built.rglob("test_*")), "a consumer does not build our tests"
 
 
 @pytest.fixture(scope="module")

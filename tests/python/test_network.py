@@ -41,7 +41,7 @@ def test_import_pulls_in_nothing_but_numpy():
 import sys; import numpy; before = set(sys.modules); import linli
 names = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(*sorted(names - set(sys.stdlib_module_names)))"""
-    assert import_in_a_new_process(code) == ["linli"]
+    assert set(import_in_a_new_process(code)) <= {"linli", "numpy"}
 
 
 @pytest.mark.parametrize("made", FRAMES.values(), ids=FRAMES)
@@ -115,7 +115,8 @@ def test_a_table_that_the_schema_does_not_know_is_an_error():
 
 
 def test_all_problems_are_raised_at_once_as_a_table(small_tables):
-    small_tables["persons"]["home"] = ["A", "C", "D", None, None]
+    small_tables["persons"]["home"] = ["A", "A", "B", "outside", "C"]
+    small_tables["issues"]["place"] = ["A", "D"]
     with pytest.raises(ll.DataError) as caught:
         ll.Network(**small_tables)
     problems = caught.value.problems
@@ -126,11 +127,13 @@ def test_all_problems_are_raised_at_once_as_a_table(small_tables):
 
 
 def test_a_lenient_reading_sets_bad_rows_aside(small_tables):
-    small_tables["persons"]["home"] = ["A", "C", "D", None, None]
+    small_tables["persons"]["home"] = ["A", "A", "B", "outside", "C"]
+    small_tables["issues"]["place"] = ["A", "D"]
     net = ll.Network(**small_tables, strict=False)
     assert len(net.rejected) == 2
     assert set(net.rejected.values("rule")) == {"dangling_reference"}
-    assert net.counts["persons"] == 3
+    assert net.counts["persons"] == 4
+    assert "rejected" in repr(net)
 
 
 # What networks say of themselves
@@ -139,9 +142,7 @@ def test_a_lenient_reading_sets_bad_rows_aside(small_tables):
 def test_a_network_knows_its_day_origin_and_scheme(small):
     assert small.as_of == date(2024, 2, 10)
     assert small.origin == "synthetic"
-    assert small.scheme.keys == ["posted_party_members", "volunteers"] or set(
-        small.scheme.keys
-    ) == {"volunteers", "posted_party_members"}
+    assert set(small.scheme.keys) == {"volunteers", "posted_party_members"}
     assert small.levels == {"city": 1, "community": 2}
     assert small.persons_are == "all_residents"
 

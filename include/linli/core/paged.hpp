@@ -54,8 +54,8 @@ class paged {
   void set(std::size_t i, T value) { own(i >> page_bits)[i & (page_rows - 1)] = std::move(value); }
   void push_back(T value) {
     if ((size_ & (page_rows - 1)) == 0) own_directory().push_back({});
+    own(size_ >> page_bits)[size_ & (page_rows - 1)] = std::move(value);
     ++size_;
-    own((size_ - 1) >> page_bits)[(size_ - 1) & (page_rows - 1)] = std::move(value);
   }
 
  private:

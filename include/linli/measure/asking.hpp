@@ -102,7 +102,7 @@ class question_reader {
     check_kind(spec, made);
     made.where = asked_->where;
     for (const auto& [name, wanted] : spec.where) made.where[name] = wanted;
-    for (const auto& [name, wanted] : made.where) made.tests.push_back(test_named(what, name, wanted));
+    for (const auto& [name, wanted] : made.where) made.tests.push_back(test_named(what, made, name, wanted));
     std::vector<dimension> dimensions;
     for (const auto& name : grouping_.categories) dimensions.push_back(dimension_named(what, made, name));
     if (what.adds_state) dimensions.push_back(state_dimension(states_in_order));
@@ -189,7 +189,7 @@ class question_reader {
       check_type(what, *known, value);
     }
     for (const auto& p : what.parameters) {
-      const bool needed = p.otherwise.empty() && (p.name == "column" || (what.name == "coverage.complete" && p.name == "of_level"));
+      const bool needed = p.otherwise.empty() && (p.name == "column" || p.name == "of" || (what.name == "coverage.complete" && p.name == "of_level"));
       if (needed && !spec.arguments.contains(std::string(p.name)))
         throw measure_error(std::string(what.name) + " needs " + std::string(p.name) + "=: " + std::string(p.meaning));
     }
@@ -248,11 +248,11 @@ class question_reader {
     return names;
   }
 
-  row_test test_named(const definition& what, const std::string& name, const condition& wanted) const {
+  row_test test_named(const definition& what, const context& made, const std::string& name, const condition& wanted) const {
     if (name == "age" || name == "person.age") {
-      if ((what.filters & by_person) != 0) return age_test(*net_, on_.on, wanted);
+      if ((what.filters & by_person) != 0) return age_test(*net_, made.stock.on, wanted);
     } else if (const auto cuts = age_cuts(name)) {
-      if ((what.filters & by_person) != 0) return code_test(age_band_dimension(*net_, on_.on, name, *cuts), wanted);
+      if ((what.filters & by_person) != 0) return code_test(age_band_dimension(*net_, made.stock.on, name, *cuts), wanted);
     } else if (const auto found = finder_.find(name)) {
       if ((what.filters & facet_of(found->of)) != 0) return attribute_test(name, *found, wanted, net_->state().zone_minutes);
     } else {
@@ -280,7 +280,7 @@ class question_reader {
     if (name == "outcome") return (what.splits & by_outcome) != 0 ? outcome_dimension() : refuse();
     if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension() : refuse();
     if (const auto cuts = age_cuts(name))
-      return (what.splits & by_person) != 0 ? age_band_dimension(*net_, on_.on, name, *cuts) : refuse();
+      return (what.splits & by_person) != 0 ? age_band_dimension(*net_, made.stock.on, name, *cuts) : refuse();
     const auto found = finder_.find(name);
     if (!found || (what.splits & facet_of(found->of)) == 0) return refuse();
     return attribute_dimension(name, *found, population_words(name, *found));
@@ -317,7 +317,8 @@ class question_reader {
       found.code = [kinds = made.kinds](std::int32_t group) { return (*kinds)[static_cast<std::size_t>(group)]; };
       return found;
     }
-    const auto table = *table_named(made.word("table", "teams"));
+    const bool of_services = what.name == "counts.sessions" || what.name == "counts.helped";
+    const auto table = *table_named(of_services ? "services" : made.word("table", "teams"));
     const auto& words = net_->rows(node_kind::group)["kind"];
     std::vector<std::uint8_t> used(words.words().size(), 0);
     for (std::size_t g = 0; g < words.size(); ++g)
@@ -363,7 +364,10 @@ class question_reader {
     auto codes = std::vector<std::int32_t>(net_->rows(node_kind::group).rows, -1);
     for (std::size_t e = 0; e < actors.size(); ++e)
       if (actors[e] >= 0) codes[static_cast<std::size_t>(actors[e])] = 0;
-    dimension found{"actor", role::actor, {}, {}, false};
+    bool integers = true;
+    for (const auto& rule : schema)
+      if (is_group_table(rule.id) && net_->row_count(rule.id) > 0) integers = integers && net_->has_integer_ids(rule.id);
+    dimension found{"actor", role::actor, {}, {}, integers};
     for (std::size_t g = 0; g < codes.size(); ++g) {
       if (codes[g] < 0) continue;
       codes[g] = static_cast<std::int32_t>(found.labels.size());

@@ -106,10 +106,7 @@ class bounds_maker {
 
   void add_rosters() {
     const auto& spec = asked_->measure;
-    if (!is_roster_measure(spec.name) ||
-        !missing_tables(*net_, spec, definition_of(spec.name)).empty())
-      return;
-    roster_bounds(*net_, spec, asked_->around, rows_).add_all();
+    if (is_roster_measure(spec.name)) roster_bounds(*net_, spec, asked_->around, rows_).add_all();
   }
 
   bool is_asked(const bound_row& row) const {
@@ -151,9 +148,7 @@ class bounds_maker {
 
   // Nothing is left open where rows give the value itself.
   void add_computed() {
-    auto question = asked_->around;
-    const auto& what = definition_of(asked_->measure.name);
-    const auto missing = missing_tables(*net_, asked_->measure, what);
+    const auto& question = asked_->around;
     const auto answer = linli::measure(*net_, asked_->measure, question);
     for (std::size_t i = 0; i < answer.rows(); ++i) {
       bound_row row;
@@ -168,13 +163,11 @@ class bounds_maker {
           row.subject = joined_by(std::move(row.subject), ", ", name + "=" + key);
       }
       row.argument = answer.note(i);
-      if (const auto value = answer.value(i); value && (*value != 0 || missing.empty())) {
+      if (const auto value = answer.value(i)) {
         row.range = extent{*value, *value};
         row.argument = joined_by(std::move(row.argument), "; ",
                                  "the tables give the value itself: nothing is left open");
         row = settled(std::move(row));
-      } else if (value) {
-        row.argument = "there are no rows of " + missing + ", and no total stands in for them";
       }
       rows_.push_back(std::move(row));
     }

@@ -63,7 +63,10 @@ constexpr std::array table{parameter{"table", group_table, "teams", "the group t
 constexpr std::array group_members{parameter{"table", group_table, "teams", "the group table"},
                                    parameter{"kind", word, "", "only groups of this kind"},
                                    parameter{"role", word, "", "only members in this role"}};
-constexpr std::array outcome{parameter{"outcome", word, "", "what became of them; outcomes are never added"}};
+constexpr std::array outcome{parameter{"outcome", word, "", "what became of them; outcomes are never added"},
+                             parameter{"unit", word, "persons", "what is counted: persons or households"}};
+constexpr std::array share{parameter{"column", word, "", "a numeric column of places: the part"},
+                           parameter{"of", word, "", "a numeric column of places: the whole"}};
 constexpr std::array presence{min_members_, kind_};
 constexpr std::array complete{parameter{"of_level", level, "", "the level of the places counted"}, kind_, min_members_};
 constexpr std::array kinds{kind_};
@@ -101,6 +104,8 @@ inline std::span<const definition> catalogue() {
       definition{"counts.total", "合计", "as the column", "place", false, by_place, by_place, p::column, "places",
                  "A numeric column of places: the number of p where given, else the sum over the places in it.",
                  "地方表数值列的合计:本级有值用本级,否则为下级之和。", detail::total},
+      definition{"counts.share", "占比", "share", "place", false, by_place, by_place, p::share, "places",
+                 "One numeric column of places / another, each as counts.total.", "地方表一数值列的合计 / 另一列的合计。", detail::share},
       definition{"counts.groups", "组织数", "groups", "group", false, by_kind | by_group | by_place, by_group | by_place, p::groups,
                  "{table}", "Groups of the table in force that serve a place in T(p).", "服务于范围内地方的在册组织数。", detail::groups},
       definition{"counts.kinds", "种类数", "kinds", "group", false, by_place, by_group | by_place, p::table, "{table}",
@@ -108,10 +113,10 @@ inline std::span<const definition> catalogue() {
       definition{"counts.members", "成员数", "persons", "person", false, by_kind | by_person | by_group, by_person | by_group,
                  p::group_members, "{table} memberships", "Distinct persons with a membership in force in such groups.",
                  "在上述组织中有在册成员关系的不同人数。", detail::group_members},
-      definition{"counts.sessions", "场次", "sessions", "group", true, by_group, by_group, p::none, "meetings",
+      definition{"counts.sessions", "场次", "sessions", "group", true, by_kind | by_group, by_group, p::none, "meetings",
                  "Meetings of services in the window; of a service without listed meetings its counted sessions.",
                  "服务在时段内的活动场次;无名单的用统计数。", detail::sessions},
-      definition{"counts.helped", "受助人数", "persons", "group", true, by_group | by_outcome, by_group, p::outcome, "service_counts",
+      definition{"counts.helped", "受助人数", "persons", "group", true, by_kind | by_group | by_outcome, by_group, p::outcome, "service_counts",
                  "Persons that services report as helped; of one outcome, or of counts that name none. Never added over outcomes.",
                  "服务统计的受助人数;各结果之间不相加。", detail::helped},
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <linli/measure/cover.hpp>
 #include <linli/measure/coverage.hpp>
 #include <linli/measure/plan.hpp>
 #include <linli/measure/residents.hpp>
@@ -53,12 +55,9 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
   const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
   const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
-  const auto counts_here = [numbers](std::int32_t place) { return (*numbers)[static_cast<std::size_t>(place)] == (*numbers)[static_cast<std::size_t>(place)]; };
-  const auto covered = [=, &tree](std::int32_t place, std::int32_t cell) {
-    for (place = tree.parent(place); place >= 0 && places->has(place, cell); place = tree.parent(place))
-      if (counts_here(place)) return true;
-    return false;
-  };
+  const auto highest = std::make_shared<const cover>(net, *places, [&](std::int32_t place) {
+    return !std::isnan((*numbers)[static_cast<std::size_t>(place)]);
+  });
   plan made;
   made.slots = 3;  // micro-units, places that give a number, household places
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
@@ -66,26 +65,26 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
       const auto place = static_cast<std::int32_t>(p);
       const bool unit = level >= 0 && tree.level(place) == level && in_force(place);
       const auto about = subject{}.with(role::place, place);
-      if ((!counts_here(place) && !unit) || !into.asks_for(about)) continue;
+      if ((!highest->gives(place) && !unit) || !into.asks_for(about)) continue;
       const auto category = into.cells().category(about);
       for (const auto cell : places->of(place)) {
-        if (covered(place, cell)) continue;
+        if (highest->covers(tree.parent(place), cell)) continue;
         const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
-        if (counts_here(place)) {
-          into.add_to(at, 0, static_cast<std::int64_t>(std::llround((*numbers)[p] * 1e6)));
-          into.add_to(at, 1, 1);
-        } else {
-          into.add_to(at, 0, 1'000'000);
-          into.add_to(at, 2, 1);
-        }
+        into.add_to(at, 0, highest->gives(place) ? static_cast<std::int64_t>(std::llround((*numbers)[p] * 1e6)) : 1'000'000);
+        into.add_to(at, highest->gives(place) ? 1 : 2, 1);
       }
     }
   }});
-  made.finish = [households, known_otherwise = level >= 0](const cell_view& cell) {
+  made.finish = [=, known_otherwise = level >= 0](const cell_view& cell) {
     // Where households are places at all, a place without any has none; else nothing is known.
     if (cell.sums[1] == 0 && cell.sums[2] == 0 && !known_otherwise)
       return answer{std::nullopt, std::nullopt, std::nullopt, households ? "households unknown" : "no place gives this column"};
-    const double sum = static_cast<double>(cell.sums[0]) / 1e6;
+    auto units = cell.sums[0];
+    if (places->is_rest(cell.place_cell))
+      for (const auto part : highest->held_by_rest()) units -= cell.others(part)[0];
+    if (units < 0)
+      return answer{std::nullopt, std::nullopt, std::nullopt, "the places of the level hold more than the whole that is given"};
+    const double sum = static_cast<double>(units) / 1e6;
     return answer{sum, sum, std::nullopt, "", basis_of(cell.sums[2], households ? cell.sums[1] : 0)};
   };
   return made;
@@ -99,14 +98,46 @@ inline plan households(const context& asked) {
   return upward_sum(asked, std::move(given), true);
 }
 
-inline plan total(const context& asked) {
+// The sum of the numeric column of places that a parameter names.
+inline plan sum_of(const context& asked, const std::string& parameter) {
   const auto& places = asked.net->rows(node_kind::place);
-  const auto* values = places.find(asked.word("column", ""));
+  const auto name = asked.word(parameter, "");
+  const auto* values = places.find(name);
   if (!values || (values->type() != value_type::integer && values->type() != value_type::number))
-    throw measure_error("counts.total needs column=, a numeric column of places; '" + asked.word("column", "") + "' is none");
+    throw measure_error(asked.spec->name + ": " + parameter + "='" + name + "' is no numeric column of places");
   auto given = std::vector<double>(places.rows);
   for (std::size_t p = 0; p < given.size(); ++p) given[p] = values->number(p);
   return upward_sum(asked, std::move(given), false);
+}
+
+inline plan total(const context& asked) { return sum_of(asked, "column"); }
+
+// One numeric column of places over another, each added up as a total is.
+inline plan share(const context& asked) {
+  const auto part = sum_of(asked, "column");
+  const auto whole = sum_of(asked, "of");
+  plan made;
+  made.slots = part.slots + whole.slots;
+  made.terms.push_back({node_kind::place, [part, whole](std::size_t first, std::size_t last, counter& into) {
+    part.terms.front().count(first, last, into);
+    auto second = into.from_slot(part.slots);
+    whole.terms.front().count(first, last, second);
+  }});
+  made.finish = [part, whole](const cell_view& cell) {
+    auto upper = cell;
+    auto lower = cell;
+    upper.sums = cell.sums.first(part.slots);
+    lower.sums = cell.sums.subspan(part.slots);
+    upper.others = [&](std::size_t other) { return cell.others(other).first(part.slots); };
+    lower.others = [&](std::size_t other) { return cell.others(other).subspan(part.slots); };
+    const auto numerator = part.finish(upper);
+    const auto denominator = whole.finish(lower);
+    answer found{std::nullopt, numerator.value, denominator.value, numerator.value ? denominator.note : numerator.note, basis::rows};
+    if (numerator.value && denominator.value) found.value = ratio(*numerator.value, *denominator.value);
+    if (!found.value && found.note.empty()) found.note = "the whole is 0";
+    return found;
+  };
+  return made;
 }
 
 // Groups of one table, of one kind if asked, in force.
@@ -304,9 +335,9 @@ inline plan sessions(const context& asked) {
   return made;
 }
 
-// People helped, of one outcome or of counts that name none: outcomes are never added.
+// People (or families) helped, of one outcome or of counts that name none: outcomes are never added.
 inline plan helped(const context& asked) {
-  const auto totals = std::make_shared<const service_totals>(asked, "persons");
+  const auto totals = std::make_shared<const service_totals>(asked, asked.word("unit", "persons"));
   const bool by_outcome = asked.has("outcome");
   const bool each_outcome = asked.splits_by("outcome");
   plan made;

@@ -214,11 +214,12 @@ class row_writer {
     const auto index = cube.cell(place_cell, category);
     cell.sums = part.sums.sums(index);
     cell.values = part.sums.values(index);
-    cell.place = cube.places().place(place_cell);
+    cell.place_cell = place_cell;
+    cell.others = [&](std::size_t other) { return part.sums.sums(cube.cell(other, category)); };
     if (part.people) cell.residents = residents_of(part, place_cell, category);
     if (any_null && is_empty(cell)) return;  // nothing lies there, and no one asked for it
     auto found = part.ready.finish(cell);
-    mark_unobserved(*net_, *part.what, part.asked, cell.place, found);
+    mark_unobserved(*net_, *part.what, part.asked, place_cell, found);
     out_->add(text_of(*part.spec), keys(part, names, at, slice, place_cell), found, part.what->unit);
   }
 

@@ -25,7 +25,7 @@ class spec_writer {
   spec_writer& with(const char* parameter, const std::string& value, const char* otherwise = "") {
     return with(parameter, value, std::string(otherwise));
   }
-  operator measure_spec() && { return std::move(spec_); }  // NOLINT: it is one
+  operator measure_spec() const { return spec_; }  // NOLINT: it is one
 
  private:
   measure_spec spec_;
@@ -50,6 +50,11 @@ struct total {
   std::string column;
   operator measure_spec() const { return detail::spec_writer("counts.total").with("column", column); }
 };
+struct share {
+  std::string column;
+  std::string of;
+  operator measure_spec() const { return detail::spec_writer("counts.share").with("column", column).with("of", of); }
+};
 struct groups {
   std::string table = "teams";
   std::string kind{};
@@ -72,7 +77,8 @@ struct sessions {
 };
 struct helped {
   std::string outcome{};
-  operator measure_spec() const { return detail::spec_writer("counts.helped").with("outcome", outcome); }
+  std::string unit = "persons";
+  operator measure_spec() const { return detail::spec_writer("counts.helped").with("outcome", outcome).with("unit", unit, "persons"); }
 };
 }  // namespace counts
 

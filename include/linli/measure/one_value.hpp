@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,45 +29,6 @@ inline std::vector<std::string_view> split(std::string_view text, std::string_vi
     at = end + separator.size();
   }
   return parts;
-}
-
-// The tables that hold what a measure counts. Places and people are everywhere, and a group may be
-// listed without its members, so these are evidence only where nothing else is read.
-inline std::vector<table_id> evidence_of(const network& net, const measure_spec& spec,
-                                         const definition& what) {
-  std::vector<table_id> found;
-  const auto given = [&](const char* name) {
-    const auto at = spec.arguments.find(name);
-    return at == spec.arguments.end() ? std::optional<table_id>() : table_named(at->second.text());
-  };
-  for (const auto name : split(what.tables, " ")) {
-    const auto other = given("table") ? given("table") : given("providers");
-    if (name == "teams" && other)
-      found.push_back(*other);
-    else if (name == "teams" && what.name.starts_with("coverage."))
-      for (const auto& kind : spec.scheme.value_or(net.scheme()).kinds) found.push_back(kind.table);
-    else if (const auto table = table_named(name))
-      found.push_back(*table);
-  }
-  const auto is_background = [](table_id table) {
-    return table == table_id::places || table == table_id::persons || table == table_id::population;
-  };
-  for (const auto& drop : {std::function<bool(table_id)>(is_background),
-                           std::function<bool(table_id)>(is_group_table)})
-    if (!std::all_of(found.begin(), found.end(), drop)) std::erase_if(found, drop);
-  return found;
-}
-
-// Empty where some table that the measure reads has rows; else their names.
-inline std::string missing_tables(const network& net, const measure_spec& spec,
-                                  const definition& what) {
-  std::vector<std::string_view> names;
-  for (const auto table : evidence_of(net, spec, what)) {
-    if (net.row_count(table) > 0) return "";
-    if (std::find(names.begin(), names.end(), name_of(table)) == names.end())
-      names.push_back(name_of(table));
-  }
-  return joined(names, " or ");
 }
 
 // How many weeks, months or years a window holds; whole where it runs from a day to the same day.
@@ -104,10 +64,6 @@ inline single_value measured(const network& net, std::string_view text, question
   single_value found{answer.value(0), answer.note(0), linli::basis::rows};
   for (const auto b : {basis::totals, basis::mixed})
     if (answer.content().find("basis")->text(0) == text_of(b)) found.basis = b;
-  if (found.value == 0.0)
-    if (const auto missing = missing_tables(net, read.measure, what); !missing.empty())
-      return {std::nullopt, "there are no rows of " + missing + ", and no report is not zero",
-              found.basis};
   if (per.empty() || !what.is_flow || !found.value) return found;
   const auto during = parse_window(around.during, net.state().zone_minutes);
   const auto periods = during ? periods_in(*during, per) : std::nullopt;
@@ -138,7 +94,8 @@ inline single_value one_value(const network& net, std::string_view text,
     if (!part.value) return part;
   const auto together = above.basis == below.basis ? above.basis : basis::mixed;
   const auto parts = text_of_number(*above.value) + " / " + text_of_number(*below.value);
-  return {ratio(*above.value, *below.value), parts, together};
+  const auto value = ratio(*above.value, *below.value);
+  return {value, value ? parts : parts + " has no value", together};
 }
 
 }  // namespace linli

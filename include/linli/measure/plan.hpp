@@ -36,7 +36,9 @@ struct cell_view {
   std::span<const std::int64_t> sums;
   std::span<const seen> values;
   linli::residents residents;
-  std::int32_t place = -1;
+  std::size_t place_cell = 0;
+  // The sums of the same category at another place of the answer.
+  std::function<std::span<const std::int64_t>(std::size_t place_cell)> others;
 };
 
 enum class basis { rows, totals, mixed };

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <linli/measure/coverage.hpp>
-#include <linli/model/totals.hpp>
+#include <linli/measure/residents.hpp>
 
 namespace linli::detail {
 
@@ -118,25 +118,26 @@ inline term reached_persons(const context& asked, std::shared_ptr<const kinds_fr
 // The population of the lowest places that give one, each whole.
 inline term reached_populations(const context& asked, std::shared_ptr<const kinds_from_above> kinds) {
   const auto& tree = asked.net->places();
-  auto counts = population_by_place(*asked.net, population_unit::persons, asked.stock.on);
+  const auto source = std::make_shared<const population_source>(*asked.net, asked.where, asked.cube.dimensions(), asked.stock);
+  auto lowest = std::make_shared<std::vector<std::uint8_t>>(tree.size(), 0);
   auto has_below = std::vector<std::uint8_t>(tree.size(), 0);
   for (std::size_t k = tree.size(); k-- > 0;) {
-    const auto p = static_cast<std::size_t>(tree.order()[k]);
-    if (const auto above = tree.parent(tree.order()[k]); above >= 0)
-      has_below[static_cast<std::size_t>(above)] |= has_below[p] || counts[p] >= 0;
+    const auto place = tree.order()[k];
+    const auto p = static_cast<std::size_t>(place);
+    (*lowest)[p] = source->has(place) && !has_below[p];
+    if (tree.parent(place) >= 0) has_below[static_cast<std::size_t>(tree.parent(place))] |= has_below[p] || source->has(place);
   }
-  for (std::size_t p = 0; p < counts.size(); ++p)
-    if (has_below[p]) counts[p] = -1;
-  const auto lowest = std::make_shared<const std::vector<std::int64_t>>(std::move(counts));
   const auto least = asked.integer("min_kinds", 1);
   return {node_kind::place, [=](std::size_t first, std::size_t last, counter& into) {
             for (auto p = first; p < last; ++p) {
-              if ((*lowest)[p] < 0) continue;
+              if (!(*lowest)[p]) continue;
               const auto place = static_cast<std::int32_t>(p);
-              const auto about = subject{}.with(role::place, place);
-              if (!into.asks_for(about)) continue;
-              into.add(place, about, 1, (*lowest)[p]);
-              if (kinds->at(place) >= least) into.add(place, about, 0, (*lowest)[p]);
+              for (const auto cell : into.cells().places().of(place))
+                source->for_each(place, [&](std::size_t category, std::int64_t count) {
+                  const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
+                  into.add_to(at, 1, count);
+                  if (kinds->at(place) >= least) into.add_to(at, 0, count);
+                });
             }
           }};
 }
@@ -144,7 +145,8 @@ inline term reached_populations(const context& asked, std::shared_ptr<const kind
 inline plan reach(const context& asked) {
   const auto groups = std::make_shared<const counted_groups>(asked);
   const auto kinds = std::make_shared<const kinds_from_above>(asked, *groups);
-  const bool listed_only = asked.net->persons_are() == persons_are::listed_only;
+  const auto& forced = asked.spec->residents;
+  const bool listed_only = forced.empty() ? asked.net->persons_are() == persons_are::listed_only : forced == "population";
   plan made;
   made.slots = 2;
   made.terms = {listed_only ? reached_populations(asked, kinds) : reached_persons(asked, kinds)};

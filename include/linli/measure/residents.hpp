@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include <linli/measure/cover.hpp>
 #include <linli/measure/plan.hpp>
 #include <linli/model/totals.hpp>
 
@@ -34,9 +35,8 @@ class population_source {
  public:
   population_source(const network& net, const filter& where, const std::vector<dimension>& dimensions, moment stock)
       : net_(&net), rows_(&net.rows(table_id::population)) {
-    const auto finder = attribute_finder(net);
-    for (const auto& [name, wanted] : where) take_filter(finder, name, wanted);
-    for (const auto& d : dimensions) take_dimension(finder, d);
+    for (const auto& [name, wanted] : where) take_filter(name, wanted);
+    for (const auto& d : dimensions) take_dimension(d);
     if (needed_.empty()) whole_ = population_by_place(net, population_unit::persons, stock.on);
     else choose_rows(stock);
   }
@@ -50,14 +50,13 @@ class population_source {
   template <class F>
   void for_each(std::int32_t place, F f) const {
     const auto p = static_cast<std::size_t>(place);
-    if (!passes_place(place)) return;
     if (needed_.empty()) {
-      f(category(place, 0), whole_[p]);
+      f(std::size_t{0}, whole_[p]);
       return;
     }
     for (const auto row : chosen_[p]) {
       const bool passes = std::all_of(row_tests_.begin(), row_tests_.end(), [&](const auto& test) { return test.passes(row); });
-      if (passes) f(category(place, row), (*rows_)["count"].integers()[static_cast<std::size_t>(row)]);
+      if (passes) f(category(row), (*rows_)["count"].integers()[static_cast<std::size_t>(row)]);
     }
   }
 
@@ -65,49 +64,32 @@ class population_source {
   void need(const std::string& stratum) {
     if (std::find(needed_.begin(), needed_.end(), stratum) == needed_.end()) needed_.push_back(stratum);
   }
-  void take_filter(const attribute_finder& finder, const std::string& name, const condition& wanted) {
-    if (name.starts_with("home.")) {
-      if (const auto found = finder.find("place." + name.substr(5)))
-        place_tests_.push_back(attribute_test(name, *found, wanted, net_->state().zone_minutes));
-    } else if (name.find('.') == std::string::npos) {
-      need(name);
-      if (const auto* values = rows_->find(name))
-        row_tests_.push_back(attribute_test(name, {role::person, values, {}, {}, name}, wanted, net_->state().zone_minutes));
-    }
+  // Any attribute of persons, of their homes too, must be a stratum: a place's population need not be
+  // alike in what its homes differ in.
+  void take_filter(const std::string& name, const condition& wanted) {
+    if (name.find('.') != std::string::npos && !name.starts_with("home.") && !name.starts_with("person.")) return;
+    need(name);
+    if (const auto* values = rows_->find(name))
+      row_tests_.push_back(attribute_test(name, {role::person, values, {}, {}, name}, wanted, net_->state().zone_minutes));
   }
-  void take_dimension(const attribute_finder& finder, const dimension& d) {
+  void take_dimension(const dimension& d) {
     sizes_.push_back(d.labels.size() + 1);
     auto labels = std::map<std::string, std::int32_t>();
     for (std::size_t k = 0; k < d.labels.size(); ++k) labels[d.labels[k]] = static_cast<std::int32_t>(k);
-    const column* values = nullptr;
-    std::function<std::int32_t(std::int32_t)> row_of_place;
-    if (d.name.starts_with("home.")) {
-      const auto found = finder.find("place." + d.name.substr(5));
-      values = found->values;
-      row_of_place = found->row_of;
-    } else {
-      need(d.name);
-      values = rows_->find(d.name);
-    }
-    codes_.push_back([values, row_of_place, labels](std::int32_t place, std::int32_t row) -> std::int32_t {
-      const auto at = row_of_place ? row_of_place(place) : row;
-      if (!values || at < 0 || values->is_null(static_cast<std::size_t>(at))) return -1;
-      const auto found = labels.find(values->text(static_cast<std::size_t>(at)));
-      return found == labels.end() ? -1 : found->second;
+    need(d.name);
+    codes_.push_back([values = rows_->find(d.name), labels](std::int32_t row) -> std::int32_t {
+      if (!values || values->is_null(static_cast<std::size_t>(row))) return -1;
+      return code_or_null(labels, values->text(static_cast<std::size_t>(row)));
     });
   }
-  std::size_t category(std::int32_t place, std::int32_t row) const {
+  std::size_t category(std::int32_t row) const {
     std::size_t at = 0;
     for (std::size_t d = 0; d < codes_.size(); ++d) {
-      const auto code = codes_[d](place, row);
+      const auto code = codes_[d](row);
       at = at * sizes_[d] + (code < 0 ? sizes_[d] - 1 : static_cast<std::size_t>(code));
     }
     return at;
   }
-  bool passes_place(std::int32_t place) const {
-    return std::all_of(place_tests_.begin(), place_tests_.end(), [&](const auto& test) { return test.passes(place); });
-  }
-
   // For each place the rows that carry every stratum needed and as few others as may be, of the
   // best basis and the latest day not after the question's.
   void choose_rows(moment stock) {
@@ -148,68 +130,10 @@ class population_source {
   const store* rows_;
   std::vector<std::string> needed_;
   std::vector<row_test> row_tests_;
-  std::vector<row_test> place_tests_;
-  std::vector<std::function<std::int32_t(std::int32_t, std::int32_t)>> codes_;
+  std::vector<std::function<std::int32_t(std::int32_t)>> codes_;
   std::vector<std::size_t> sizes_;
   std::vector<std::int64_t> whole_;
   std::vector<std::vector<std::int32_t>> chosen_;
-};
-
-// Where the populations given stand in for what lies below them.
-class population_cover {
- public:
-  population_cover(const network& net, const place_cells& cells, const population_source& source)
-      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(net.places().size(), 1) {
-    const auto& tree = net.places();
-    auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
-    for (std::size_t k = tree.size(); k-- > 0;) {
-      const auto place = tree.order()[k];
-      const auto p = static_cast<std::size_t>(place);
-      given_[p] = source.has(place);
-      known_[p] = given_[p] || (has_child[p] && known_[p]);
-      if (tree.parent(place) < 0) continue;
-      const auto above = static_cast<std::size_t>(tree.parent(place));
-      has_child[above] = 1;
-      known_[above] &= known_[p];
-    }
-    // A population that reaches from the rest into cells of the level holds theirs too.
-    for (std::size_t c = 0; c < cells.size(); ++c)
-      for (auto above = cells.place(c) < 0 ? -1 : tree.parent(cells.place(c)); above >= 0; above = tree.parent(above))
-        if (given_[static_cast<std::size_t>(above)] && cells.has(above, static_cast<std::int32_t>(cells.size() - 1)) &&
-            cells.is_rest(cells.size() - 1)) {
-          held_by_rest_.push_back(c);
-          break;
-        }
-  }
-
-  // Whether some place from here up, inside the cell, gives a population.
-  bool covers(std::int32_t place, std::int32_t cell) const {
-    for (; place >= 0 && cells_->has(place, cell); place = net_->places().parent(place))
-      if (given_[static_cast<std::size_t>(place)]) return true;
-    return false;
-  }
-  // The cells whose residents are part of a population that the rest takes.
-  const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
-  // Whether the place's own population is the highest in the cell.
-  bool is_highest(std::int32_t place, std::int32_t cell) const {
-    return given_[static_cast<std::size_t>(place)] && !covers(net_->places().parent(place), cell);
-  }
-  // Whether populations alone make up the whole of a place; of the whole tree for -1.
-  bool is_complete(std::int32_t place) const {
-    if (place >= 0) return known_[static_cast<std::size_t>(place)];
-    const auto roots = net_->places().roots();
-    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](auto r) { return known_[static_cast<std::size_t>(r)] != 0; });
-  }
-  bool any_given() const {
-    return std::any_of(given_.begin(), given_.end(), [](auto g) { return g != 0; });
-  }
-
- private:
-  const network* net_;
-  const place_cells* cells_;
-  std::vector<std::uint8_t> given_;
-  std::vector<std::uint8_t> known_;
-  std::vector<std::size_t> held_by_rest_;
 };
 
 }  // namespace detail
@@ -228,7 +152,7 @@ inline residents_plan make_residents_plan(const context& asked) {
   const auto& net = *asked.net;
   const auto places = asked.cube.shared_places();
   const auto source = std::make_shared<const detail::population_source>(net, asked.where, dimensions, asked.stock);
-  const auto cover = std::make_shared<const detail::population_cover>(net, *places, *source);
+  const auto cover = std::make_shared<const detail::cover>(net, *places, [&](std::int32_t place) { return source->has(place); });
   const auto& forced = asked.spec->residents;
   const bool use_population = forced != "persons" && cover->any_given();
   const bool use_persons = forced == "persons" || (forced.empty() && net.persons_are() == persons_are::all_residents);
@@ -270,19 +194,19 @@ inline residents_plan make_residents_plan(const context& asked) {
   std::vector<std::string> split;
   for (const auto& d : dimensions) split.push_back(d.name);
   for (const auto& [name, unused] : asked.where)
-    if (name.find('.') == std::string::npos) split.push_back(name);
+    if (name.find('.') == std::string::npos || name.starts_with("home.") || name.starts_with("person.")) split.push_back(name);
   made.finish = [=, categories = made.cube.categories()](std::size_t cell, const tally& all) {
     residents found;
     const auto sums = all.sums(cell);
     const auto place_cell = cell / categories;
     const bool rest = places->is_rest(place_cell);
-    const bool complete = rest ? sums[given] > 0 : cover->is_complete(places->place(place_cell));
-    if (use_persons || (use_population && complete)) {
+    if (use_persons || (use_population && cover->is_complete(place_cell))) {
       found.count = sums[of_persons] + sums[of_population];
       for (const auto part : rest ? cover->held_by_rest() : std::vector<std::size_t>{}) {
         const auto inside = all.sums(part * categories + cell % categories);
         found.count = *found.count - inside[of_persons] - inside[of_population];
       }
+      if (*found.count < 0) return residents{std::nullopt, true, use_persons, "no denominator: the places of the level hold more than the whole that is given"};
       found.from_population = sums[given] > 0;
       found.from_persons = use_persons && (sums[of_persons] > 0 || sums[given] == 0);
     } else if (!split.empty() && source->splits_persons()) {

@@ -15,6 +15,7 @@
 
 #include <linli/measure/bound_row.hpp>
 #include <linli/measure/measure.hpp>
+#include <linli/measure/observed.hpp>
 
 namespace linli {
 
@@ -82,6 +83,10 @@ class roster_reader {
     read();
   }
 
+  // Whether anything says who is in which team; no report is not zero.
+  bool was_given() const {
+    return has_table(*net_, context_, "teams") && has_table(*net_, context_, "memberships");
+  }
   std::size_t cells() const { return places_->size(); }
   std::size_t kinds() const {
     return by_kind_ ? std::max<std::size_t>(1, scheme().kinds.size()) : 1;
@@ -175,6 +180,7 @@ class roster_bounds {
       : net_(&net), spec_(&spec), asked_(asked), reader_(net, spec, asked), out_(&out) {}
 
   void add_all() {
+    if (!reader_.was_given()) return;
     read_residents();
     for (std::size_t cell = 0; cell < reader_.cells(); ++cell) {
       for (std::size_t kind = 0; kind < reader_.kinds(); ++kind)
@@ -225,11 +231,12 @@ class roster_bounds {
   }
   static std::string lists_text(const roster_reader::found& of) {
     const auto heads = of.members.heads.size();
-    return std::to_string(of.teams) + " teams: " + number_text(of.members.names()) +
-           " people named" +
-           (heads == 0 ? ""
-                       : "; " + std::to_string(heads) + " give only heads, " +
-                             number_text(of.members.unnamed()) + " in all");
+    auto text = std::to_string(of.teams) + (of.teams == 1 ? " team" : " teams") +
+                ", persons named: " + number_text(of.members.names());
+    if (heads > 0)
+      text += "; without names: " + std::to_string(heads) + ", with heads " +
+              number_text(of.members.unnamed());
+    return text;
   }
 
   void add(std::size_t cell, std::size_t kind) const {
@@ -276,7 +283,9 @@ class roster_bounds {
         const auto free = bound_rules::shared_members(x.members, y.members);
         const auto lists = range_of(x) + " and " + range_of(y);
         put(start(cell, subject, free, "persons"),
-            lists + ": at least those named in both, at most what the lists leave open");
+            free->is_exact()
+                ? lists
+                : lists + ": at least those named in both, at most what the lists leave open");
         if (!people || free->is_exact()) continue;
         const auto bound = bound_rules::shared_members(x.members, y.members, *people);
         if (bound && bound->low == free->low && bound->high == free->high) continue;

@@ -130,6 +130,13 @@ class counter {
   counter(const cube& cells, std::span<const row_test> tests, tally& into, std::int64_t sign)
       : cube_(&cells), tests_(tests), into_(&into), sign_(sign) {}
 
+  // The same writer with its slots moved on: one measure may count what two others do.
+  counter from_slot(std::size_t slot) const {
+    auto moved = *this;
+    moved.first_slot_ = first_slot_ + slot;
+    return moved;
+  }
+
   bool asks_for(const subject& s) const {
     for (const auto& test : tests_) {
       const auto row = s[test.of];
@@ -145,13 +152,13 @@ class counter {
   }
   const cube& cells() const { return *cube_; }
 
-  void add_to(std::size_t cell, std::size_t slot, std::int64_t amount) { into_->add(cell, slot, sign_ * amount); }
+  void add_to(std::size_t cell, std::size_t slot, std::int64_t amount) { into_->add(cell, first_slot_ + slot, sign_ * amount); }
   // Adds to every cell of the place. The subject must have been asked for.
   void add(std::int32_t place, const subject& s, std::size_t slot, std::int64_t amount = 1) {
     if (place < 0 || amount == 0) return;
     const auto category = cube_->category(s);
     for (const auto cell : cube_->places().of(place))
-      into_->add(cube_->cell(static_cast<std::size_t>(cell), category), slot, sign_ * amount);
+      into_->add(cube_->cell(static_cast<std::size_t>(cell), category), first_slot_ + slot, sign_ * amount);
   }
   void put(std::int32_t place, const subject& s, std::int64_t value) {
     if (place < 0) return;
@@ -165,7 +172,7 @@ class counter {
     if (place < 0) return;
     const auto category = cube_->category(s);
     for (const auto cell : cube_->places().of(place))
-      reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + slot);
+      reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + first_slot_ + slot);
   }
   // In every category that the subject may be of, as far as it is known.
   void collect_possible(std::int32_t place, const subject& s, std::size_t slot) {
@@ -173,7 +180,7 @@ class counter {
     for (std::size_t category = 0; category < cube_->categories(); ++category) {
       if (!cube_->may_be(s, category)) continue;
       for (const auto cell : cube_->places().of(place))
-        reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + slot);
+        reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + first_slot_ + slot);
     }
   }
   void flush(std::int64_t amount = 1) {
@@ -188,6 +195,7 @@ class counter {
   std::span<const row_test> tests_;
   tally* into_;
   std::int64_t sign_;
+  std::size_t first_slot_ = 0;
   std::vector<std::size_t> reached_;
 };
 

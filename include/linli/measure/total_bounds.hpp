@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <linli/measure/bound_row.hpp>
+#include <linli/measure/spec.hpp>
 #include <linli/model/totals.hpp>
 
 namespace linli::detail {
@@ -99,14 +100,21 @@ class service_bounds {
     return row;
   }
 
+  std::string helped(std::size_t i) const {
+    auto spec = measure_spec{"counts.helped"};
+    if (const auto outcome = (*rows_)["outcome"].text(i); !outcome.empty())
+      spec.arguments["outcome"] = outcome;
+    if (const auto unit = (*rows_)["unit"].text(i); unit != "persons")
+      spec.arguments["unit"] = unit;
+    return text_of(spec);
+  }
+
   void add_share(std::size_t i, const std::vector<std::int64_t>& of_place,
                  const std::string& unit) const {
     if (place(i) < 0 || of_place[static_cast<std::size_t>(place(i))] < 0) return;
     const auto whole = static_cast<double>(of_place[static_cast<std::size_t>(place(i))]);
     const auto part = whole_range{count(i), count(i)};
-    const auto outcome = (*rows_)["outcome"].text(i);
-    auto row = start(i, "counts.helped" + (outcome.empty() ? "" : "(outcome=" + outcome + ")"),
-                     label(i) + " / " + unit, "share of " + unit);
+    auto row = start(i, helped(i), label(i) + " / " + unit, "share of " + unit);
     auto loose = row;
     row.range = bound_rules::part_share(part, {whole, whole});
     row.assumption = "if all " + number_text(count(i)) + " live in " +

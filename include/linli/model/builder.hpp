@@ -25,6 +25,8 @@ class builder {
   // Problems that a reader met before the tables reached us: kept with ours.
   builder& note(const diagnostics& found) {
     found_.append(found);
+    for (const auto& d : found.rows())
+      if (d.severity == severity::error && d.row >= 0) rejected_.push_back({d, d.value});
     return *this;
   }
   builder& add(frame table) {
@@ -168,6 +170,8 @@ class builder {
                     moved.begin() + static_cast<std::ptrdiff_t>(offset + drafts_[at(rule.id)].rows())});
       state.ids[at(rule.id)] = std::make_shared<const id_index>(std::move(index));
     }
+    for (const auto& rule : schema)
+      if (!frames_[at(rule.id)]->columns.empty()) state.given.add(rule.id);
     state.zone_minutes = options_.zone_minutes;
     state.origin = options_.origin.value_or(origin::observed);
     state.scheme = options_.scheme ? *options_.scheme : kinds_of_teams(state);

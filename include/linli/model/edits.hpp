@@ -161,6 +161,7 @@ class editor {
       else if (c.name == "since") c.values.push_instant(since);
       else c.values.push_null();
     }
+    state_.given.add(table_id::memberships);
     rows.source.push_back(-1);  // not in the user's table: it comes after all that are
     ++rows.rows;
     index(table_id::memberships, "member", member.kind).append(static_cast<std::size_t>(member.row), row);

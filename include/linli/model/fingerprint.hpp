@@ -2,6 +2,7 @@
 // A hash of what a network says, by external ids: the same whatever the order of rows or their history.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -27,7 +28,7 @@ inline std::uint64_t cell_hash(const network& net, const table_rule& rule, const
   }
   if (c.values.type() == value_type::number) {
     const auto x = c.values.numbers()[row];
-    if (x == static_cast<double>(static_cast<std::int64_t>(x))) return hash_of(std::to_string(static_cast<std::int64_t>(x)), name_hash);
+    if (std::abs(x) < 9e15 && x == std::floor(x)) return hash_of(std::to_string(static_cast<std::int64_t>(x)), name_hash);
   }
   return hash_of(c.values.text(row), name_hash);
 }

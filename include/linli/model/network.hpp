@@ -67,6 +67,7 @@ struct set_aside {  // a row that a lenient reading left out
 // All that a network holds. Shared by its copies and never changed once shared.
 struct network_state {
   std::array<store, store_count> stores;
+  table_set given;                                // tables that the user gave, if only empty
   place_tree places;
   std::shared_ptr<const dictionary> levels;       // words of places.level
   paged<std::int32_t> group_tables;               // table_id of each group row
@@ -83,7 +84,6 @@ struct network_state {
 
 class network {
  public:
-  network() : network(network_state{}) {}
   explicit network(network_state state) : state_(std::make_shared<const network_state>(std::move(state))) {}
 
   const network_state& state() const { return *state_; }
@@ -124,6 +124,9 @@ class network {
     const auto& index = state_->ids[static_cast<std::size_t>(table)];
     return index && index->holds_integers();
   }
+
+  // A table that was not given says nothing; one that was given empty says that there is nothing.
+  bool was_given(table_id table) const { return state_->given.has(table); }
 
   // The number of rows of one table; of a group table, its share of the groups.
   std::size_t row_count(table_id table) const {

@@ -42,6 +42,7 @@ struct table_set {
   constexpr table_set(std::initializer_list<table_id> ids) {
     for (const auto id : ids) bits |= 1U << static_cast<unsigned>(id);
   }
+  constexpr void add(table_id id) { bits |= 1U << static_cast<unsigned>(id); }
   constexpr bool has(table_id id) const { return (bits >> static_cast<unsigned>(id)) & 1U; }
   constexpr bool empty() const { return bits == 0; }
 };

@@ -150,7 +150,11 @@ inline void put_attributes(const network& net, table_id table, const row_order& 
 inline frame to_frame(const network& net, table_id table) {
   frame out{std::string(name_of(table)), 0, {}};
   const auto rows = detail::rows_in_own_order(net, table);
-  if (rows.empty()) return out;
+  if (rows.empty()) {  // a table given empty keeps the columns that make it one
+    for (const auto& rule : rule_of(table).columns)
+      if (rule.required && net.was_given(table)) out.columns.push_back({std::string(rule.name), column::nulls(detail::type_of(rule.type == cell::reference ? cell::text : rule.type), 0)});
+    return out;
+  }
   out.rows = rows.size();
   detail::put_schema_columns(net, table, rows, out);
   detail::put_attributes(net, table, rows, out);
@@ -161,7 +165,7 @@ inline frame to_frame(const network& net, table_id table) {
 inline std::vector<frame> to_frames(const network& net) {
   std::vector<frame> frames;
   for (const auto& rule : schema)
-    if (net.row_count(rule.id) > 0) frames.push_back(to_frame(net, rule.id));
+    if (net.row_count(rule.id) > 0 || net.was_given(rule.id)) frames.push_back(to_frame(net, rule.id));
   return frames;
 }
 

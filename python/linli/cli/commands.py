@@ -108,9 +108,7 @@ def measure(
     folder: Folder,
     specs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="SPEC...", help='Such as "coverage.reach(min_kinds=3) on 2024-06-30".'
-        ),
+        typer.Argument(metavar="SPEC", help='Such as "coverage.reach(min_kinds=3) on 2024-06-30".'),
     ],
     by: Annotated[list[str], typer.Option(help="A dimension; may be given again.")] = [],  # noqa: B006
     within: Annotated[str, typer.Option(help="Only what lies in this place.")] = "",

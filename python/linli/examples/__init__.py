@@ -6,6 +6,9 @@ A synthetic world says so in every result (`origin="synthetic"`) and bears no re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ..network import Network
 
 # The makers come at once: a submodule imported later would take its function's name.
@@ -18,14 +21,18 @@ __all__ = ["city", "district", "xisaishan"]
 
 def xisaishan() -> Network:
     """The article: its published figures, as totals and reported figures. Nothing is invented."""
-    return Network(**_xisaishan.tables(), **_xisaishan.OPTIONS)
+    return _network(_xisaishan.tables(), _xisaishan.OPTIONS)
 
 
 def district(seed: int = 1) -> Network:
     """A synthetic district, under made-up names, fitted to the article's figures."""
-    return Network(**_district.tables(seed=seed), **_district.OPTIONS)
+    return _network(_district.tables(seed=seed), _district.OPTIONS)
 
 
 def city(persons: int = 250_000, seed: int = 1, households: bool = False) -> Network:
     """A synthetic city of any size, for benchmarks; if asked, people live in households."""
-    return Network(**_city.tables(persons, seed, households), **_city.OPTIONS)
+    return _network(_city.tables(persons, seed, households), _city.OPTIONS)
+
+
+def _network(tables: Mapping[str, Any], options: Mapping[str, Any]) -> Network:
+    return Network(**dict(tables), **dict(options))

@@ -133,7 +133,7 @@ FIGURES = (
     ("station_rooms", "3", MUYANGHU, "exact", None, "counts.groups(table=services)",
      "少年家教室、法律服务室、司法帮教室; the article lists them, it prints no number"),
     ("families_followed", "605", MUYANGHU, "exact", None,
-     "counts.helped(outcome=followed_one_to_one)",
+     "counts.helped(outcome=followed_one_to_one, unit=households)",
      "一对一跟踪帮扶家庭605户; a flow over years, and 户 need not live in this community"),
     ("lectures", "122", MUYANGHU, "exact", "year", "participation.meetings(held_by=services)",
      "每年平均开展线下讲座122场"),

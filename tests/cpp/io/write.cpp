@@ -46,7 +46,7 @@ TEST(write, says_the_defaults_too) {
   const temporary_folder folder;
   const auto net = built(small_world());
   expect_same(net, read_again(net, folder));
-  EXPECT_NE(folder.content("network.toml").find("as_of = \"2018-05-02\""), std::string::npos);
+  EXPECT_NE(io::settings_text(net).find("as_of = \"2018-05-02\""), std::string::npos);
 }
 
 TEST(write, leaves_out_tables_without_rows) {

@@ -272,9 +272,10 @@ TEST(bounds, of_members_lie_between_the_longest_list_and_all_added) {
   const auto found = bounds(teams(false));
   ASSERT_EQ(found.rows, 1U);
   expect_range(found, "distinct members", false, 12, 19);
-  EXPECT_EQ(row_view({&found, 0}).text("argument"),
-            "3 teams: 2 people named; 2 give only heads, 17 in all; at least the longest list, at "
-            "most all added");
+  EXPECT_EQ(
+      row_view({&found, 0}).text("argument"),
+      "3 teams, persons named: 2; without names: 2, with heads 17; at least the longest list, at "
+      "most all added");
 }
 
 TEST(bounds, of_members_are_asked_by_kind_and_place) {
@@ -316,8 +317,7 @@ TEST(bounds, of_what_the_tables_count_are_the_count) {
   const auto nothing = bounds(teams(true), "participation.meetings");
   ASSERT_EQ(nothing.rows, 1U);
   EXPECT_FALSE(row_view({&nothing, 0}).number("value"));
-  EXPECT_EQ(row_view({&nothing, 0}).text("argument"),
-            "there are no rows of meetings, and no total stands in for them");
+  EXPECT_EQ(row_view({&nothing, 0}).text("argument"), "needs the table meetings");
 }
 
 }  // namespace

@@ -107,8 +107,8 @@ TEST(reconcile, says_why_a_figure_cannot_be_computed_and_goes_on) {
   EXPECT_NE(cell(found, 2, "how").find("no measure is called 'counts.nonsense'"),
             std::string::npos);
   EXPECT_NE(cell(found, 3, "how").find("community"), std::string::npos);
-  EXPECT_EQ(cell(found, 4, "how"), "no such count is given");
-  EXPECT_EQ(cell(found, 5, "how"), "there are no rows of memberships, and no report is not zero");
+  EXPECT_EQ(cell(found, 4, "how"), "needs the table service_counts");
+  EXPECT_EQ(cell(found, 5, "how"), "needs the table teams");
   EXPECT_NE(cell(found, 6, "how").find("nowhere"), std::string::npos);
 }
 

@@ -66,7 +66,10 @@ class On:
         if self.day is None:  # "without any, only unbounded intervals are in force"
             return since is None and until is None
         begun = since is None or self.includes(since)
-        ended = until is not None and until.at <= datetime.combine(self.day, time())
+        # At an instant what ended before it is over: intervals are half-open.
+        assert self.instant is not None
+        start = datetime.combine(self.day, time()) if self.instant.bare else self.instant.at
+        ended = until is not None and until.at <= start
         return begun and not ended
 
 

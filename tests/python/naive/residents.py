@@ -65,7 +65,8 @@ def over_region(world: World, region: Region, stock: Stock) -> float | None:
     added, taken = [stock(p) for p in tops], [stock(p) for p in holes]
     if None in added or None in taken:
         return None
-    return sum(x for x in added if x is not None) - sum(x for x in taken if x is not None)
+    left = sum(x for x in added if x is not None) - sum(x for x in taken if x is not None)
+    return left if left >= 0 else None  # the parts exceed the whole: nothing can be said
 
 
 def at_home(world: World, cell: Cell, place: Any) -> int:

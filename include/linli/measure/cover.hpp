@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers given for a place stand for its whole subtree: which count, and what they leave over.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include <linli/measure/place_cells.hpp>
+
+namespace linli::detail {
+
+// Of the places that give a number, in each cell the highest count; what lies below them does not.
+class cover {
+ public:
+  // `gives(place)` says whether a place gives a number of its own.
+  template <class Gives>
+  cover(const network& net, const place_cells& cells, Gives gives)
+      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(net.places().size(), 0) {
+    const auto& tree = net.places();
+    auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
+    auto all_known = std::vector<std::uint8_t>(tree.size(), 1);
+    for (std::size_t k = tree.size(); k-- > 0;) {
+      const auto place = tree.order()[k];
+      const auto p = static_cast<std::size_t>(place);
+      given_[p] = gives(place);
+      known_[p] = given_[p] || (has_child[p] && all_known[p]);
+      if (tree.parent(place) < 0) continue;
+      const auto above = static_cast<std::size_t>(tree.parent(place));
+      has_child[above] = 1;
+      all_known[above] &= known_[p];
+    }
+    if (cells.size() > 0 && cells.is_rest(cells.size() - 1)) look_at_rest();
+  }
+
+  bool any_given() const {
+    return std::any_of(given_.begin(), given_.end(), [](auto g) { return g != 0; });
+  }
+  bool gives(std::int32_t place) const { return given_[static_cast<std::size_t>(place)] != 0; }
+  // Whether some place from here up, inside the cell, gives a number.
+  bool covers(std::int32_t place, std::int32_t cell) const {
+    for (; place >= 0 && cells_->has(place, cell); place = net_->places().parent(place))
+      if (gives(place)) return true;
+    return false;
+  }
+  bool is_highest(std::int32_t place, std::int32_t cell) const {
+    return gives(place) && !covers(net_->places().parent(place), cell);
+  }
+  // Whether the numbers given make up the whole of a cell.
+  bool is_complete(std::size_t cell) const {
+    if (cells_->is_rest(cell)) return rest_complete_;
+    const auto place = cells_->place(cell);
+    if (place >= 0) return known_[static_cast<std::size_t>(place)] != 0;
+    const auto roots = net_->places().roots();
+    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](auto r) { return known_[static_cast<std::size_t>(r)] != 0; });
+  }
+  // The cells whose numbers are part of one that the rest takes, being given above them.
+  const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
+
+ private:
+  void look_at_rest() {
+    const auto& tree = net_->places();
+    const auto rest = static_cast<std::int32_t>(cells_->size() - 1);
+    rest_complete_ = true;
+    for (std::size_t p = 0; p < tree.size(); ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      const bool top = cells_->has(place, rest) && (tree.parent(place) < 0 || !cells_->has(tree.parent(place), rest));
+      rest_complete_ = rest_complete_ && (!top || known_[p] != 0);
+    }
+    for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
+      const auto above = tree.parent(cells_->place(c));
+      if (above < 0 || !cells_->has(above, rest)) continue;
+      rest_complete_ = rest_complete_ && known_[static_cast<std::size_t>(cells_->place(c))] != 0;
+      if (covers(above, rest)) held_by_rest_.push_back(c);
+    }
+  }
+
+  const network* net_;
+  const place_cells* cells_;
+  std::vector<std::uint8_t> given_;
+  std::vector<std::uint8_t> known_;
+  std::vector<std::size_t> held_by_rest_;
+  bool rest_complete_ = false;
+};
+
+}  // namespace linli::detail
