@@ -13,5 +13,8 @@
 #include <linli/graph/coverage_matrix.hpp>
 #include <linli/graph/graph.hpp>
 #include <linli/graph/relation_view.hpp>
+#include <linli/measure/bounds.hpp>
 #include <linli/measure/measure.hpp>
 #include <linli/measure/measures.hpp>
+#include <linli/measure/reconcile.hpp>
+#include <linli/version.hpp>

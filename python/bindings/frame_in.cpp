@@ -160,6 +160,11 @@ linli::frame frame_of_columns(const py::dict& columns, const std::string& name, 
 }  // namespace
 
 linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes) {
+  if (py::isinstance<shared_frame>(table)) {  // a table of ours: its pages are shared, nothing is lost
+    auto own = *table.cast<shared_frame>().content;
+    own.name = name;
+    return own;
+  }
   if (py::isinstance<py::dict>(table)) return frame_of_columns(table.cast<py::dict>(), name, zone_minutes);
   if (!py::hasattr(table, "__arrow_c_stream__"))
     throw linli::schema_error(name + " is neither columns by name nor a table that speaks Arrow (__arrow_c_stream__)");

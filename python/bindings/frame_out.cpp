@@ -129,6 +129,10 @@ void bind_frame(py::module_& m) {
       .def("column", [](const shared_frame& self, const std::string& name) { return array_of(column_named(self, name)); }, py::arg("name"))
       .def("is_null", [](const shared_frame& self, const std::string& name) { return null_mask(column_named(self, name)); }, py::arg("name"))
       .def("__arrow_c_stream__", &stream_of, py::arg("requested_schema") = py::none());
+  m.def(
+      "frame",
+      [](const std::string& name, const py::object& columns) { return share(frame_of(columns, name, 0)); },
+      py::arg("name"), py::arg("columns"));
 }
 
 }  // namespace linli_python

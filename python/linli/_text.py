@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ._format import Shown, shown
-from ._words import word
+from ._words import counted, word
 
 if TYPE_CHECKING:
     from .table import Table
@@ -45,7 +45,7 @@ def size_of(found: Shown, lang: str = "en") -> str:
         return f"共 {found.total} 行" + (f"，略去 {found.cut} 行" if found.cut else "")
     if not found.total:
         return word("empty", lang)
-    rows = "1 row" if found.total == 1 else f"{found.total:,} rows"
+    rows = counted(found.total, "row")
     return rows + (f", {found.cut:,} not shown" if found.cut else "")
 
 

@@ -61,6 +61,11 @@ def word(text: str, lang: str = "en") -> str:
     return _ZH.get(text, text) if lang == "zh" else text
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its English noun: 1 row, 2 rows."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def mark(origin: str | None, lang: str = "en") -> str:
     """What made-up data must say; empty for observed data."""
     return MARKS.get(origin or "", {}).get(lang, "")

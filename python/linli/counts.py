@@ -20,6 +20,7 @@ __all__ = [
     "places",
     "residents",
     "sessions",
+    "share",
     "total",
 ]
 
@@ -90,6 +91,26 @@ def total(
     >>> table = net.measure(ll.counts.total(column="population"), by="community")
     """
     return Measure("counts.total", column=column, where=where, residents=residents, scheme=scheme)
+
+
+def share(
+    *,
+    column: str,
+    of: str,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """One numeric column of places / another, each summed as `total` sums.
+
+    Unit: share. Denominator: the column `of`. Null where it is 0, or no place gives one of the
+    two. A stock.
+
+    >>> table = net.measure(ll.counts.share(column="households", of="population"), by="community")
+    """
+    return Measure(
+        "counts.share", column=column, of=of, where=where, residents=residents, scheme=scheme
+    )
 
 
 def groups(
@@ -174,18 +195,24 @@ def sessions(
 def helped(
     *,
     outcome: str | None = None,
+    unit: str = "persons",
     where: Where | None = None,
     residents: Residents | None = None,
     scheme: SchemeLike | None = None,
 ) -> Measure:
     """Persons that services report as helped: of one outcome, or of counts that name none.
 
-    Outcomes overlap, so they are never added.
+    Outcomes overlap, so they are never added. `unit="households"` counts households instead.
 
     Unit: persons. Denominator: none. Null where no such count is given. A flow.
 
     >>> table = net.measure(ll.counts.helped(outcome="brought_back"))
     """
     return Measure(
-        "counts.helped", outcome=outcome, where=where, residents=residents, scheme=scheme
+        "counts.helped",
+        outcome=outcome,
+        unit=unit,
+        where=where,
+        residents=residents,
+        scheme=scheme,
     )

@@ -68,17 +68,22 @@ def reached(
 
 def funnel(
     *,
+    implied: bool = False,
     where: Where | None = None,
     residents: Residents | None = None,
     scheme: SchemeLike | None = None,
 ) -> Measure:
     """Reached / raised, for each state in the order; adds the dimension `state`.
 
+    `implied=True` as in `reached`: with it no state is reached by fewer than a later one.
+
     Unit: share of issues. Denominator: issues raised. Null without any. A flow.
 
     >>> table = net.measure(ll.deliberation.funnel(), by="subdistrict")
     """
-    return Measure("deliberation.funnel", where=where, residents=residents, scheme=scheme)
+    return Measure(
+        "deliberation.funnel", implied=implied, where=where, residents=residents, scheme=scheme
+    )
 
 
 def closure_rate(

@@ -61,8 +61,11 @@ def has_no_peer(tables: dict[str, list[dict[str, Any]]], asked: Question) -> boo
     params = asked.params or {}
     if asked.measure == "counts.total" and not gives(tables.get("places", []), params["column"]):
         return True
-    named = {*(asked.by or ()), *(asked.where or ())} & {"sex", "tenure"}
-    if any(not gives(tables.get("persons", []), column) for column in named):
+    named = {*(asked.by or ()), *(asked.where or ())}
+    if any(not gives(tables.get("persons", []), name) for name in named & {"sex", "tenure"}):
+        return True
+    homes = {name[5:] for name in named if name.startswith("home.")}
+    if any(not gives(tables["places"], name) for name in homes):
         return True
     return asked.measure == "participation.representatives" and "held_by" in params
 

@@ -93,7 +93,7 @@ def test_validate_is_content_with_good_data(folder):
 def test_validate_lists_every_problem_and_exits_with_1(broken):
     out = run("validate", broken, code=1).stdout
     assert "dangling_reference" in out
-    assert "1 errors" in out
+    assert "1 error," in out
     found = json.loads(run("validate", broken, "--json", code=1).stdout)
     assert found["rows"][0]["table"] == "persons"
     assert found["rows"][0]["row"] == 7
@@ -102,7 +102,7 @@ def test_validate_lists_every_problem_and_exits_with_1(broken):
 
 def test_measuring_broken_data_points_to_validate(broken):
     result = run("measure", broken, "coverage.breadth", code=1)
-    assert result.stderr.startswith("linli: 1 problem")
+    assert result.stderr.startswith("linli: 1 problem in")
     assert f"linli validate {broken}" in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
@@ -140,10 +140,10 @@ def test_reconcile_exits_with_1_where_figures_disagree(small_tables, tmp_path):
         "measure": ["counts.residents"],
     }  # fmt: skip
     ll.Network(**small_tables, reported=reported).write(tmp_path / "right")
-    assert "0 disagree" in run("reconcile", tmp_path / "right").stdout
+    assert "0 in disagreement" in run("reconcile", tmp_path / "right").stdout
     reported["value"] = ["4"]
     ll.Network(**small_tables, reported=reported).write(tmp_path / "wrong")
-    assert "1 disagree" in run("reconcile", tmp_path / "wrong", code=1).stdout
+    assert "1 in disagreement" in run("reconcile", tmp_path / "wrong", code=1).stdout
     rows = json.loads(run("reconcile", tmp_path / "wrong", "--json", code=1).stdout)["rows"]
     assert rows[0]["status"] == "disagrees"
     assert rows[0]["computed"] == 3

@@ -16,6 +16,11 @@ MODULES = {
 CATALOGUE = ll.measures().to_dicts()
 NAMES = [row["name"] for row in CATALOGUE]
 SHARED = ["where", "residents", "scheme"]
+REQUIRED = {
+    "counts.total": ["column"],
+    "counts.share": ["column", "of"],
+    "coverage.complete": ["of_level"],
+}
 TYPES = {"integer": int, "number": float, "flag": "true".__eq__}
 
 
@@ -43,9 +48,8 @@ def test_parameters_and_defaults_are_those_of_the_catalogue(row):
     assert all(p.kind is p.KEYWORD_ONLY for p in signature.parameters.values())
     found = {name: p.default for name, p in signature.parameters.items() if name not in SHARED}
     expected = dict(parameters_of(row))
-    required = {"counts.total": "column", "coverage.complete": "of_level"}.get(row["name"])
-    if required:
-        expected[required] = inspect.Parameter.empty
+    for name in REQUIRED.get(row["name"], ()):
+        expected[name] = inspect.Parameter.empty
     assert found == expected
     assert list(signature.parameters)[-3:] == SHARED
 

@@ -45,7 +45,9 @@ class adjacency {
 
   void append(std::size_t key, std::int32_t row) {
     edit(key, [&](page& p, std::size_t k) {
-      p.targets.insert(p.targets.begin() + p.offsets[k + 1], row);
+      const auto first = p.targets.begin() + p.offsets[k];
+      const auto last = p.targets.begin() + p.offsets[k + 1];
+      p.targets.insert(std::lower_bound(first, last, row), row);
       for (std::size_t i = k + 1; i < p.offsets.size(); ++i) ++p.offsets[i];
     });
   }

@@ -118,8 +118,8 @@ inline std::optional<int> scan_offset_minutes(date_scanner& in) {
   const bool minus = in.skip('-');
   if (!minus && !in.skip('+')) return std::nullopt;
   const auto hours = in.digits(2);
-  in.skip(':');
-  const auto minutes = in.done() ? std::optional(0) : in.digits(2);
+  const bool colon = in.skip(':');
+  const auto minutes = in.done() && !colon ? std::optional(0) : in.digits(2);
   if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
   return (*hours * 60 + *minutes) * (minus ? -1 : 1);
 }

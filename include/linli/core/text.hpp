@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -20,7 +21,9 @@ inline std::optional<std::int64_t> parse_plain_integer(std::string_view text) {
   if (digits.empty() || (digits.front() == '0' && text.size() > 1)) return std::nullopt;
   std::int64_t value = 0;
   const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return bad == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+  const bool whole = bad == std::errc() && end == text.data() + text.size();
+  // The smallest integer stands for null in a column.
+  return whole && value != std::numeric_limits<std::int64_t>::min() ? std::optional(value) : std::nullopt;
 }
 
 inline std::optional<double> parse_number(std::string_view text) {
@@ -42,9 +45,11 @@ inline std::vector<char32_t> code_points(std::string_view text) {
   std::vector<char32_t> points;
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    std::size_t length = lead < 0xC0 || lead > 0xF7 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    for (std::size_t k = 1; k < length; ++k)
+      if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) length = 1;
     char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
+    for (std::size_t k = 1; k < length; ++k)
       point = (point << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
     points.push_back(point);
     i += length;

@@ -80,6 +80,8 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
     if (cell.sums[1] == 0 && cell.sums[2] == 0 && !known_otherwise)
       return answer{std::nullopt, std::nullopt, std::nullopt, households ? "households unknown" : "no place gives this column"};
     auto units = cell.sums[0];
+    if (places->is_rest(cell.place_cell) && highest->rest_is_unclear())
+      return answer{std::nullopt, std::nullopt, std::nullopt, "a number given above reaches into zones: what is left over cannot be told"};
     if (places->is_rest(cell.place_cell))
       for (const auto part : highest->held_by_rest()) units -= cell.others(part)[0];
     if (units < 0)

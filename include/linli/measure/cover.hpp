@@ -54,6 +54,8 @@ class cover {
     const auto roots = net_->places().roots();
     return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](auto r) { return known_[static_cast<std::size_t>(r)] != 0; });
   }
+  // Whether a number given above reaches into zones, so that what it leaves over cannot be told.
+  bool rest_is_unclear() const { return rest_is_unclear_; }
   // The cells whose numbers are part of one that the rest takes, being given above them.
   const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
 
@@ -66,6 +68,10 @@ class cover {
       const auto place = static_cast<std::int32_t>(p);
       const bool top = cells_->has(place, rest) && (tree.parent(place) < 0 || !cells_->has(tree.parent(place), rest));
       rest_complete_ = rest_complete_ && (!top || known_[p] != 0);
+      const bool leaves_rest = !cells_->has(place, rest) && tree.parent(place) >= 0 && cells_->has(tree.parent(place), rest);
+      const auto own_cells = cells_->of(place);
+      const bool is_cell = std::any_of(own_cells.begin(), own_cells.end(), [&](auto c) { return cells_->place(static_cast<std::size_t>(c)) == place; });
+      if (leaves_rest && !is_cell && !own_cells.empty() && covers(tree.parent(place), rest)) rest_is_unclear_ = true;
     }
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
       const auto above = tree.parent(cells_->place(c));
@@ -81,6 +87,7 @@ class cover {
   std::vector<std::uint8_t> known_;
   std::vector<std::size_t> held_by_rest_;
   bool rest_complete_ = false;
+  bool rest_is_unclear_ = false;
 };
 
 }  // namespace linli::detail

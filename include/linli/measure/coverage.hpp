@@ -176,7 +176,10 @@ inline plan complete(const context& asked) {
       into.add(place, about, 1);
     }
   }});
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no place of that level"); };
+  made.finish = [kinds = kinds_counted(asked)](const cell_view& cell) {
+    if (kinds == 0) return answer{std::nullopt, std::nullopt, static_cast<double>(cell.sums[1]), "the scheme has no kinds"};
+    return ratio_answer(cell.sums[0], cell.sums[1], "no place of that level");
+  };
   return made;
 }
 

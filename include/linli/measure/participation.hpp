@@ -6,8 +6,10 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -114,31 +116,53 @@ inline term attendances_at_home(const context& asked, std::size_t participants, 
           }};
 }
 
-// How many meetings asked about kept no names. Who came to them may live anywhere, so that distinct
-// participants then have bounds, not a value.
-inline std::int64_t nameless_meetings(const context& asked) {
+// How many of the meetings asked about kept no names: in all, and of those at which the people of each
+// place of the answer may have been, held there, above or below.
+struct nameless_meetings {
+  std::int64_t all = 0;
+  std::vector<std::int64_t> by_place_cell;
+};
+
+inline nameless_meetings count_nameless(const context& asked) {
   const auto held = counted_meetings(asked);
-  std::int64_t count = 0;
+  const auto& cells = asked.cube.places();
+  nameless_meetings found{0, std::vector<std::int64_t>(cells.size(), 0)};
+  std::map<std::int32_t, std::set<std::int32_t>> cells_below;
   for (std::size_t m = 0; m < asked.net->rows(node_kind::meeting).rows; ++m) {
     const auto meeting = static_cast<std::int32_t>(m);
     if (!held.is_nameless(meeting) || !held.counts(meeting)) continue;
     const auto about = held.about(meeting);
-    count += std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
+    const bool asked_for = std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
       return test.of == role::person || (about[test.of] >= 0 && test.passes(about[test.of]));
     });
+    if (!asked_for) continue;
+    ++found.all;
+    std::set<std::int32_t> reached;
+    held.for_each_place(meeting, [&](std::int32_t place) {
+      auto& below = cells_below[place];
+      if (below.empty())
+        for (const auto p : asked.net->places().subtree(place)) below.insert(cells.of(p).begin(), cells.of(p).end());
+      reached.insert(below.begin(), below.end());
+    });
+    for (const auto cell : reached) ++found.by_place_cell[static_cast<std::size_t>(cell)];
   }
-  return count;
+  return found;
 }
 
-// A measure of distinct participants, unless some meeting kept no names.
+// A measure of distinct participants. Where a meeting held for the place kept no names, they have
+// bounds, not a value; of meetings held elsewhere the note tells.
 inline plan of_participants(const context& asked, bool keep_counts, std::function<answer(const cell_view&)> finish) {
   plan made;
   made.slots = 2;
   made.terms = {attendances_at_home(asked, 0, 1, keep_counts)};
-  made.finish = [finish, nameless = nameless_meetings(asked)](const cell_view& cell) {
-    if (nameless == 0) return finish(cell);
-    return answer{std::nullopt, std::nullopt, std::nullopt,
-                  std::to_string(nameless) + " meeting(s) kept no names: participants have bounds, not a value", basis::mixed};
+  made.finish = [finish, nameless = count_nameless(asked)](const cell_view& cell) {
+    if (const auto here = nameless.by_place_cell[cell.place_cell]; here > 0)
+      return answer{std::nullopt, std::nullopt, std::nullopt,
+                    std::to_string(here) + " meeting(s) kept no names: participants have bounds, not a value", basis::mixed};
+    auto found = finish(cell);
+    if (nameless.all > 0)
+      found.note += (found.note.empty() ? "" : "; ") + std::to_string(nameless.all) + " meeting(s) elsewhere kept no names";
+    return found;
   };
   return made;
 }

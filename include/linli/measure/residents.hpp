@@ -202,7 +202,9 @@ inline residents_plan make_residents_plan(const context& asked) {
     const bool rest = places->is_rest(place_cell);
     if (use_persons || (use_population && cover->is_complete(place_cell))) {
       found.count = sums[of_persons] + sums[of_population];
-      for (const auto part : rest ? cover->held_by_rest() : std::vector<std::size_t>{}) {
+      if (rest && use_population && cover->rest_is_unclear())
+        return residents{std::nullopt, true, use_persons, "no denominator: a population given above reaches into zones"};
+      for (const auto part : rest && use_population ? cover->held_by_rest() : std::vector<std::size_t>{}) {
         const auto inside = all.sums(part * categories + cell % categories);
         found.count = *found.count - inside[of_persons] - inside[of_population];
       }

@@ -42,7 +42,9 @@ class builder {
     return *this;
   }
 
+  // Once: the tables are moved out of the builder.
   network build() {
+    if (std::exchange(built_, true)) throw schema_error("a builder builds once");
     auto notes = detail::notary(found_, rejected_);
     start_drafts(notes);
     auto resolver = detail::resolver(drafts_);
@@ -66,14 +68,13 @@ class builder {
       auto& in = drafts_[at(rule.id)];
       in.rule = &rule;
       in.source = given.get();
-      bool usable = true;
       for (const auto& column : rule.columns) {
         if (!column.required || given->columns.empty() || given->find(column.name)) continue;
         notes.table_fault(rule.name, column.name, "missing_column",
                           std::string(rule.name) + " needs a column " + std::string(column.name) + hint(*given, column.name));
-        usable = false;
+        in.usable = false;
       }
-      in.bad.assign(usable ? given->rows : 0, 0);
+      in.bad.assign(in.usable ? given->rows : 0, 0);
     }
   }
   static std::string hint(const frame& given, std::string_view wanted) {
@@ -154,7 +155,7 @@ class builder {
     }
     auto offsets = std::array<std::int32_t, table_count>{};
     for (const auto& rule : schema) offsets[at(rule.id)] = resolver.group_offset(rule.id);
-    if (found_.errors() > 0) detail::spread_faults(drafts_, offsets, notes);
+    if (!options_.strict && found_.errors() > 0) detail::spread_faults(drafts_, offsets, notes);
   }
 
   network finish(const detail::resolver& resolver, detail::notary& notes) {
@@ -171,7 +172,7 @@ class builder {
       state.ids[at(rule.id)] = std::make_shared<const id_index>(std::move(index));
     }
     for (const auto& rule : schema)
-      if (!frames_[at(rule.id)]->columns.empty()) state.given.add(rule.id);
+      if (!frames_[at(rule.id)]->columns.empty() && drafts_[at(rule.id)].usable) state.given.add(rule.id);
     state.zone_minutes = options_.zone_minutes;
     state.origin = options_.origin.value_or(origin::observed);
     state.scheme = options_.scheme ? *options_.scheme : kinds_of_teams(state);
@@ -228,6 +229,7 @@ class builder {
   network_options options_;
   std::array<std::unique_ptr<frame>, table_count> frames_{};
   std::array<detail::draft, table_count> drafts_{};
+  bool built_ = false;
   diagnostics found_;
   std::vector<set_aside> rejected_;
 };

@@ -20,6 +20,7 @@ struct draft {
   const frame* source = nullptr;
   std::vector<named_column> columns;   // schema columns in order, then attributes
   std::vector<std::uint8_t> bad;       // rows that must not enter
+  bool usable = true;                  // no required column is missing
   std::size_t rows() const { return bad.size(); }
 };
 

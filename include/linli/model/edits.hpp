@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <set>
 #include <span>
@@ -174,8 +175,21 @@ class editor {
     const auto row = running(member, group, at);
     if (row < 0) refuse(change, "the member is not in that group at " + text_of(at));
     of(memberships(), "until").set_instant(static_cast<std::size_t>(row), at);
+    if (repeats_another(member, row)) refuse(change, "the same membership, with the same end, is there already");
     touch(member, group);
     return static_cast<std::size_t>(row);
+  }
+
+  // Equal rows count once when tables are read, so an edit must not make any.
+  bool repeats_another(node_ref member, std::int32_t row) {
+    const auto& columns = memberships().columns;
+    const auto same = [&](std::int32_t other) {
+      return std::all_of(columns.begin(), columns.end(), [&](const named_column& c) {
+        return c.values.text(static_cast<std::size_t>(other)) == c.values.text(static_cast<std::size_t>(row));
+      });
+    };
+    const auto rows = index(table_id::memberships, "member", member.kind)[static_cast<std::size_t>(member.row)];
+    return std::any_of(rows.begin(), rows.end(), [&](std::int32_t other) { return other != row && same(other); });
   }
 
   void touch(node_ref member, std::int32_t group) {

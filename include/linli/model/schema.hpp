@@ -216,7 +216,10 @@ constexpr std::array reported_columns{
     column_rule{"as_of", instant, false, {}, "the day of the figure"}, since_, until_,
     column_rule{"per", category, false, {}, "year, week, ... of a rate"},
     column_rule{"source", text, false, {}, "where it was published"},
-    column_rule{"measure", text, false, {}, "the measure to compare it with"},
+    column_rule{"measure", text, false, {}, "the measure to compare it with; also a quotient A / B"},
+    column_rule{"of", text, false, {}, "the figure or measure that it is related to; several by |"},
+    column_rule{"relation", text, false, {}, "part_of, spread_over, per, same_kind_as, entries_in or overlaps; several by |"},
+    column_rule{"assumption", text, false, {}, "the condition under which the relation holds; several by |"},
     column_rule{"note", text, false, {}, "what a reader must know"}};
 
 constexpr std::array observed_columns{
@@ -224,7 +227,7 @@ constexpr std::array observed_columns{
     column_rule{"place", reference, true, {places}, "where, with all below it"}, since_, until_};
 }  // namespace schema_columns
 
-// In the order in which references can be resolved: a table's targets stand before it or are itself.
+// Node tables first: their ids are taken before any reference is resolved.
 constexpr std::array<table_rule, table_count> schema{{
     {table_id::places, "places", "地方", "places, each in one other", schema_columns::places_columns, true},
     {table_id::persons, "persons", "人员", "residents and others who take part", schema_columns::persons_columns, true},

@@ -151,11 +151,15 @@ class reviewer {
       if (!dates[i].is_null()) days.push_back(dates[i].day());
     if (days.size() < 2) return;
     const auto last = *std::max_element(days.begin(), days.end());
-    const auto rank = days.begin() + static_cast<std::ptrdiff_t>((days.size() - 1) * 99 / 100);
-    std::nth_element(days.begin(), rank, days.end());
-    if (last - *rank > 90)
+    // The percentile lies between two dates where there are few: a last one must not measure itself.
+    std::sort(days.begin(), days.end());
+    const auto rank = 99 * (days.size() - 1);
+    const auto below = days[rank / 100];
+    const auto above = days[std::min(rank / 100 + 1, days.size() - 1)];
+    const auto hundredths = 100 * below + static_cast<std::int64_t>(rank % 100) * (above - below);
+    if (100 * last - hundredths > 90 * 100)
       warn(table, name, "far_date", text_of_day(last),
-           text_of_day(last) + " is more than 90 days after nearly all the others (" + text_of_day(*rank) + ")");
+           text_of_day(last) + " is more than 90 days after nearly all the others (" + text_of_day(hundredths / 100) + ")");
   }
 
   const network* net_;

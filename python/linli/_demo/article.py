@@ -50,12 +50,19 @@ def _figures(net: Network, reconciled: Table, lang: str) -> Iterator[str]:
     found: dict[str, list[str]] = {}
     for row in reconciled:
         place = names.get(str(row["place"]), str(row["place"]))
-        how = "" if row["qualifier"] == "exact" else f"{word(row['qualifier'], lang)} "
         tick = {"agrees": "✓", "disagrees": "✗"}.get(row["status"], "")
-        said = f"{row['indicator']} {how}{row['reported']}{tick}"
-        found.setdefault(place, []).append(said.replace("_", " "))
+        name = row["indicator"].replace("_", " ")
+        said = f"{name} {_qualified(row['reported'], row['qualifier'], lang)}{tick}"
+        found.setdefault(place, []).append(said)
     for place, figures in found.items():
         yield f"{place}: {', '.join(figures)}"
+
+
+def _qualified(value: str, qualifier: str, lang: str) -> str:
+    if qualifier == "exact":
+        return value
+    said = word(qualifier, lang).replace("_", " ")
+    return f"{value}{said}" if said == "余" else f"{said} {value}"
 
 
 def _conclusions(bounds: Table) -> dict[str, list[str]]:

@@ -116,9 +116,9 @@ def _sum(signs: Sequence[str], people: int, lang: str) -> str:
     if lang == "zh":
         return (
             f"{len(signs)} 个社区中 {lacking} 个共缺 {gaps} 支队伍；"
-            f"缺：每类满 {AT_LEAST} 人还需 {people} 人；参与、基尼：居民参会"
+            f"缺：每类满 {AT_LEAST} 人还需 {people} 人；参与、基尼：有会议只留人数者不计（—）"
         )
     return (
         f"{lacking} of {len(signs)} miss {gaps} teams; gap: {people} people, to {AT_LEAST} in each "
-        "kind; rate, Gini: of residents taking part"
+        "kind; no rate where meetings kept only counts"
     )

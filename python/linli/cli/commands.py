@@ -11,7 +11,7 @@ import typer
 
 from .. import _core, examples
 from .._labels import labels_of
-from .._words import mark
+from .._words import counted, mark
 from ..errors import DataError
 from ..measure import measures as catalogue
 from ..network import Network, read
@@ -96,7 +96,7 @@ def validate(
         table = Table(problems, origin=origin)
         out.table(table, more={"errors": errors, "warnings": warnings})
     out.say(
-        f"{folder}: {errors} errors, {warnings} warnings",
+        f"{folder}: {counted(errors, 'error')}, {counted(warnings, 'warning')}",
         f"{folder}：{errors} 个错误，{warnings} 个提醒",
     )
     if errors:
@@ -152,7 +152,7 @@ def reconcile(
     out.table(table)
     disagreeing = table.values("status").count("disagrees")
     out.say(
-        f"{len(table)} reported figures, {disagreeing} disagree",
+        f"{counted(len(table), 'reported figure')}, {disagreeing} in disagreement",
         f"公布数据 {len(table)} 项，{disagreeing} 项不符",
     )
     if disagreeing:

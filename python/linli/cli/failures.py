@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from .._words import counted
 from ..errors import DataError, FileError, LinliError
 from .output import complain
 
@@ -22,7 +23,7 @@ def reported(folder: Path | None = None) -> Iterator[None]:
         yield
     except DataError as error:
         count = sum(severity == "error" for severity in error.problems.values("severity"))
-        complain(f"{count} problems in the data; linli validate {folder} lists them")
+        complain(f"{counted(count, 'problem')} in the data; to list: linli validate {folder}")
         raise typer.Exit(PROBLEMS) from None
     except FileError as error:
         complain(f"{error}{_next_step(folder)}")

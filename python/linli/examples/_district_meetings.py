@@ -18,6 +18,8 @@ from ._rows import NULL, Rows, given, ids
 
 _START = day("2022-01-01")
 _NAMED, _COUNTED, _UNRECORDED = range(3)
+# One community in eight keeps only the count of some meetings, so that its participants have bounds.
+_ONLY_COUNTS = 3
 # How many of a team may come to a meeting.
 _DELEGATIONS = ((HEADS, 2), (POSTED, 2), (WORKERS, 1), (VOLUNTEERS, 1), (SOCIAL, 1), (PROPERTY, 1))
 
@@ -60,6 +62,8 @@ def add_meetings(
     meetings = _dates(draws, forums, treated)
     n = len(meetings.id)
     record = draws.choose("record", n, [85, 11, 4])
+    counting = forums.local.community[meetings.forum] % 8 == _ONLY_COUNTS
+    record = np.where((record == _COUNTED) & ~counting, _NAMED, record)
     invited = draws.between("invited", n, 8, 24)
     attended = np.minimum(4 + draws.poisson("attended", n, 5.0), invited)
     local = np.maximum(attended - draws.between("officials", n, 1, 4), 0)

@@ -38,7 +38,7 @@ FIGURES = (
     ("minors", "3128", _STATION, "exact", None, "counts.residents where age=0..18"),
     ("station_rooms", "3", _STATION, "exact", None, "counts.groups(table=services)"),
     ("families_followed", "605", _STATION, "exact", None,
-     "counts.helped(outcome=followed_one_to_one)"),
+     "counts.helped(outcome=followed_one_to_one, unit=households)"),
     ("lectures", "122", _STATION, "exact", "year",
      "participation.meetings(held_by=services)" + _YEAR),
     ("legal_room_people", "25", _STATION, "exact", None,

@@ -48,8 +48,7 @@ TEST(dictionary, keeps_its_codes_while_it_grows) {
 TEST(dictionary, takes_a_word_that_is_a_view_into_itself) {
   dictionary words;
   words.add("volunteers");
-  for (int i = 0; i < 100; ++i)
-    words.add(std::string(words[0].substr(0, 3)) + std::to_string(i));
+  for (int i = 0; i < 100; ++i) words.add(std::string(words[0].substr(0, 3)) + std::to_string(i));
   EXPECT_EQ(words.add(words[50]), 50);
 }
 

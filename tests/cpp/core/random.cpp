@@ -22,14 +22,12 @@ TEST(philox, gives_the_published_answers) {
             (four{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
-TEST(draw, takes_its_bits_from_philox) {
-  static_assert(draw(0, 0, 0, 0) == 0xe169c58d6627e8d5ULL);
-}
+TEST(draw, takes_its_bits_from_philox) { static_assert(draw(0, 0, 0, 0) == 0xe169c58d6627e8d5ULL); }
 
 TEST(draw, depends_on_each_of_seed_stream_id_and_event) {
   const std::uint64_t high = std::uint64_t{1} << 32;
-  const std::set<std::uint64_t> seen{draw(0, 0, 0, 0), draw(1, 0, 0, 0), draw(high, 0, 0, 0),
-                                     draw(0, 1, 0, 0), draw(0, 0, 1, 0), draw(0, 0, high, 0),
+  const std::set<std::uint64_t> seen{draw(0, 0, 0, 0), draw(1, 0, 0, 0),   draw(high, 0, 0, 0),
+                                     draw(0, 1, 0, 0), draw(0, 0, 1, 0),   draw(0, 0, high, 0),
                                      draw(0, 0, 0, 1), draw(0, 0, 0, high)};
   // The stream shares a key with the high half of the seed, so those two coincide at most.
   EXPECT_GE(seen.size(), 7U);

@@ -52,9 +52,15 @@ TEST(code_points, count_letters_and_not_bytes) {
 }
 
 TEST(code_points, let_a_byte_that_is_not_utf8_stand_for_itself) {
-  EXPECT_EQ(code_points("\x80" "a"), (std::vector<char32_t>{0x80, U'a'}));
-  EXPECT_EQ(code_points("\xff" "ab"), (std::vector<char32_t>{0xff, U'a', U'b'}));
-  EXPECT_EQ(code_points("\xe8" "ab"), (std::vector<char32_t>{0xe8, U'a', U'b'}));
+  EXPECT_EQ(code_points("\x80"
+                        "a"),
+            (std::vector<char32_t>{0x80, U'a'}));
+  EXPECT_EQ(code_points("\xff"
+                        "ab"),
+            (std::vector<char32_t>{0xff, U'a', U'b'}));
+  EXPECT_EQ(code_points("\xe8"
+                        "ab"),
+            (std::vector<char32_t>{0xe8, U'a', U'b'}));
 }
 
 TEST(edit_distance, counts_letters_to_change) {

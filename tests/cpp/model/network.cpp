@@ -15,14 +15,14 @@ TEST(network, keeps_groups_in_one_store_and_every_other_table_in_its_own) {
   std::set<store_id> stores;
   for (const auto& rule : schema) {
     EXPECT_LT(store_of(rule.id), store_count);
-    if (is_group_table(rule.id)) EXPECT_EQ(store_of(rule.id), store_of(node_kind::group));
+    EXPECT_EQ(store_of(rule.id) == store_of(node_kind::group), is_group_table(rule.id));
     stores.insert(store_of(rule.id));
   }
   EXPECT_EQ(stores.size(), store_count);
 }
 
 TEST(network, that_is_empty_has_no_rows_and_finds_nothing) {
-  const network net;
+  const auto net = built({});
   for (const auto& rule : schema) EXPECT_EQ(net.row_count(rule.id), 0U);
   EXPECT_EQ(net.find(table_id::places, "a"), -1);
   EXPECT_FALSE(net.has_integer_ids(table_id::places));
@@ -81,6 +81,20 @@ TEST(network, refuses_a_column_that_it_does_not_have) {
   const auto net = built(small_world());
   EXPECT_EQ(net.rows(table_id::persons).find("colour"), nullptr);
   EXPECT_THROW(net.rows(table_id::persons)["colour"], schema_error);
+}
+
+TEST(network, tells_a_table_that_was_given_empty_from_one_that_was_not_given) {
+  const auto net = built(
+      {text_frame("persons", {{"id", {}}}), text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})});
+  EXPECT_TRUE(net.was_given(table_id::persons));
+  EXPECT_TRUE(net.was_given(table_id::teams));
+  EXPECT_FALSE(net.was_given(table_id::forums));
+  EXPECT_FALSE(net.was_given(table_id::places));
+}
+
+TEST(network, does_not_take_a_table_that_could_not_be_read_for_an_empty_one) {
+  const auto net = built_leniently({text_frame("forums", {{"id", {"f"}}})});
+  EXPECT_FALSE(net.was_given(table_id::forums));
 }
 
 TEST(network, copies_are_one_value) {

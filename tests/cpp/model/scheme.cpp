@@ -10,14 +10,15 @@ namespace linli::testing {
 namespace {
 
 TEST(xisaishan, has_the_eight_teams_of_the_article_in_its_order) {
-  EXPECT_EQ(xisaishan_scheme().keys(),
-            (std::vector<std::string>{"two_heads_one_representative", "professional_social_workers", "social_organisations",
-                                      "posted_party_members", "volunteers", "property_management", "new_social_strata",
-                                      "caring_individuals"}));
+  EXPECT_EQ(
+      xisaishan_scheme().keys(),
+      (std::vector<std::string>{"two_heads_one_representative", "professional_social_workers",
+                                "social_organisations", "posted_party_members", "volunteers",
+                                "property_management", "new_social_strata", "caring_individuals"}));
 }
 
 TEST(xisaishan, names_its_teams_in_chinese_and_english) {
-  const std::vector<std::string> names{"两长一代表", "专业社会工作者", "社会组织", "下沉党员",
+  const std::vector<std::string> names{"两长一代表", "专业社会工作者", "社会组织",     "下沉党员",
                                        "志愿者",     "物业服务",       "新的社会阶层", "爱心人士"};
   const auto kinds = xisaishan_scheme().kinds;
   ASSERT_EQ(kinds.size(), names.size());

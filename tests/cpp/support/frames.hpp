@@ -30,7 +30,8 @@ inline frame typed_frame(std::string name, std::vector<named_column> columns) {
   return {std::move(name), rows, std::move(columns)};
 }
 
-// "persons 3 home: dangling_reference (p9)": table, row, column, rule, value. What is not known is left out.
+// "persons 3 home: dangling_reference (p9)": table, row, column, rule, value. What is not known is
+// left out.
 inline std::string told(const diagnostic& d) {
   auto text = d.table;
   if (d.row >= 0) text += " " + std::to_string(d.row);

@@ -47,10 +47,17 @@ def only_counted(world: World, meeting: Row) -> bool:
 
 
 def attendances_at_home(world: World, cell: Cell, held_by: str) -> Counter[Any] | None:
-    """Attendances of each participant at home in the region; null where only totals are known."""
+    """Attendances of each participant at home in the region.
+
+    Null where only totals are known of a meeting that its people may have attended: one held for
+    a place of the region, or for one above or below.
+    """
     held = meetings_held(world, cell, held_by)
-    if any(only_counted(world, meeting) for meeting in held):
-        return None
+    for meeting in held:
+        served = world.served(world.holder(meeting), cell.on)
+        around = {p for place in served for p in world.subtree(place)}
+        if only_counted(world, meeting) and around & cell.region.places:
+            return None
     came = Counter(person for meeting in held for person in names(world, meeting))
     return Counter(
         {

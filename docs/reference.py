@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes docs/tables.md and docs/measures.md from the schema and the catalogue of the library.
+
+`python docs/reference.py` writes them, `--check` says whether they are as they would be written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import linli as ll
+from linli import _core
+
+DOCS = Path(__file__).resolve().parent
+NOTE = "<!-- Written by docs/reference.py from the library itself; do not edit. -->"
+
+TABLES = """\
+# Tables: what goes in
+
+A table is a CSV file of that name in a folder, or a frame given by that name: a dict of columns,
+or anything that speaks Arrow. Every table may be missing; measures that need it say so. Columns
+marked \\* are required. Any further column is kept as an attribute, to be used in `by` and
+`where`. An empty cell is null. Intervals run from `since` up to, not including, `until`; null is
+unbounded.
+"""
+TYPES = (
+    ("id", "text or an integer, unique within its table"),
+    ("reference", "the id of a row of another table"),
+    ("date", "ISO 8601: `2018-01-31`, or with a time"),
+    ("integer, number", "decimal digits"),
+    ("category", "text of few distinct values"),
+    ("text", "any text"),
+)
+KINDS = """\
+Where an id is found in more than one table, a further column says which is meant: `member_kind`,
+`group_kind`, `raised_by_kind`, `beneficiary_kind` or `held_by_kind` holds the name of the table.
+"""
+
+MEASURES = """\
+# Measures: what comes out
+
+`net.measure("coverage.breadth", by="community")` gives one row for every combination of the
+dimensions of `by`, zeros included, with value, numerator, denominator, unit, basis and note. Null
+is never 0: `note` says why. T(p) is a place with all that lies in it, R(p) the residents of p.
+
+The **key** is what is counted once: a measure is a sum over its keys. A **stock** is read on `on`,
+by default the latest date of the data; a **flow** is counted within `during`, up to `on`. Every
+measure takes a level of places, a zone level and `year`, `quarter` or `month` in `by`; its table
+says what else. All take `where=`, `residents=` and `scheme=` beside their own parameters.
+"""
+
+# What stands behind the words that the catalogue uses for dimensions and filters.
+FACETS = {
+    "kind": "`kind`",
+    "person": "columns of persons, `age_band`, `home.<column>`",
+    "group": "columns of groups: `team.<column>`, `forum.<column>`, ...",
+    "meeting": "`meeting.<column>`",
+    "issue": "`issue.<column>`",
+    "place": "`place.<column>`",
+    "actor": "`actor`, `actor.<column>`",
+    "state": "`state`",
+    "outcome": "`outcome`",
+}
+FILTERS = {**FACETS, "person": "columns of persons, `age`, `age_band`, `home.<column>`"}
+READS = {"stock": "stock, on the day of `on`", "flow": "flow, within `during`"}
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The lines of a Markdown table."""
+    headings = list(headings)
+    yield _row(headings)
+    yield "|" + "---|" * len(headings)
+    yield from map(_row, rows)
+    yield ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def tables_page() -> Iterator[str]:
+    """What goes in: every table of the schema with its columns."""
+    schema = _core.schema()
+    yield from (NOTE, TABLES)
+    yield from table(("type", "what it holds"), TYPES)
+    yield KINDS
+    listed = ([_link(t["table"], t["label_zh"]), t["label_zh"], t["meaning"]] for t in schema)
+    yield from table(("table", "中文", "what it holds"), listed)
+    for entry in schema:
+        yield from (
+            f"## {entry['table']} {entry['label_zh']}",
+            "",
+            f"{_sentence(entry['meaning'])}",
+            "",
+        )
+        yield from table(("column", "type", "meaning"), map(_column, entry["columns"]))
+
+
+def _link(name: str, chinese: str) -> str:
+    """A link to the heading of the name and its Chinese, as Git hosts write such anchors."""
+    anchor = f"{name} {chinese}".lower().replace(".", "").replace(" ", "-").replace("·", "")
+    return f"[`{name}`](#{anchor})"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _column(column: dict[str, Any]) -> list[str]:
+    star = "\\*" if column["required"] else ""
+    meaning = column["meaning"]
+    if column["words"]:
+        words = ", ".join(f"`{word}`" for word in column["words"].split())
+        meaning += f": {words}"
+    if column["targets"]:
+        meaning += f" (of {', '.join(column['targets'])})"
+    return [f"`{column['name']}`{star}", column["type"], meaning]
+
+
+def measures_page() -> Iterator[str]:
+    """What comes out: every measure of the catalogue with its definition."""
+    catalogue = ll.measures().to_dicts()
+    yield from (NOTE, MEASURES)
+    for family in dict.fromkeys(_family(m) for m in catalogue):
+        yield from (f"## {family}", "")
+        mine = [m for m in catalogue if _family(m) == family]
+        listed = (
+            [_link(m["name"], m["name_zh"]), m["name_zh"], m["unit"], m["reads"]] for m in mine
+        )
+        yield from table(("measure", "中文", "unit", "read as"), listed)
+        for measure in mine:
+            yield from _measure(measure)
+
+
+def _family(measure: dict[str, Any]) -> str:
+    return str(measure["name"]).partition(".")[0]
+
+
+def _measure(m: dict[str, Any]) -> Iterator[str]:
+    yield from (f"### {m['name']} {m['name_zh']}", "", m["meaning"], "", m["meaning_zh"], "")
+    yield from table(
+        ("", ""),
+        [
+            ("unit", m["unit"]),
+            ("key", m["key"]),
+            ("read as", READS[m["reads"]]),
+            ("`by`, beside places and time", _facets(m["splits"], FACETS)),
+            ("`where`", _facets(m["filters"], FILTERS)),
+            ("tables read", ", ".join(f"`{word}`" for word in m["tables"].split())),
+        ],
+    )
+    if m["parameters"]:
+        meanings = (m.get("parameter_meanings") or "").split("\n")
+        yield from table(("parameter", "type", "default", "meaning"), _parameters(m, meanings))
+
+
+def _facets(words: str | None, said: dict[str, str]) -> str:
+    return "; ".join(said[word] for word in words.split()) if words else "nothing"
+
+
+def _parameters(m: dict[str, Any], meanings: list[str]) -> Iterator[list[str]]:
+    texts = m["parameters"].split("; ")
+    for text, meaning in zip(texts, meanings + [""] * (len(texts) - len(meanings)), strict=True):
+        name, _, typed = text.partition(": ")
+        kind, _, default = typed.partition(" = ")
+        yield [f"`{name}`", kind.replace("_", " "), f"`{default}`" if default else "", meaning]
+
+
+def pages() -> dict[Path, str]:
+    """Each page with its text."""
+    written = {"tables.md": tables_page(), "measures.md": measures_page()}
+    return {DOCS / name: "\n".join(lines).rstrip() + "\n" for name, lines in written.items()}
+
+
+def stale() -> list[str]:
+    """The pages that are not as the library would have them."""
+    found = pages().items()
+    return [p.name for p, text in found if not p.exists() or p.read_text(encoding="utf-8") != text]
+
+
+def main() -> int:
+    """Writes the pages, or checks them."""
+    if "--check" in sys.argv[1:]:
+        for name in stale():
+            print(f"docs/{name} is not up to date: run python docs/reference.py", file=sys.stderr)
+        return 1 if stale() else 0
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
