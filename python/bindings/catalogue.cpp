@@ -17,7 +17,7 @@ namespace {
 std::string facets(std::uint32_t bits) {
   static const std::vector<std::pair<std::uint32_t, std::string>> names{
       {linli::by_kind, "kind"}, {linli::by_person, "person"}, {linli::by_group, "group"}, {linli::by_meeting, "meeting"},
-      {linli::by_issue, "issue"}, {linli::by_place, "place"}, {linli::by_actor, "actor"}, {linli::by_state, "state"}};
+      {linli::by_issue, "issue"}, {linli::by_place, "place"}, {linli::by_actor, "actor"}, {linli::by_state, "state"}, {linli::by_outcome, "outcome"}};
   std::vector<std::string> found;
   for (const auto& [bit, name] : names)
     if ((bits & bit) != 0) found.push_back(name);
@@ -65,6 +65,11 @@ linli::frame catalogue() {
   add("splits", [](const auto& d) { return facets(d.splits); });
   add("filters", [](const auto& d) { return facets(d.filters); });
   add("parameters", [](const auto& d) { return parameters(d); });
+  add("parameter_meanings", [](const auto& d) {
+    std::vector<std::string> lines;
+    for (const auto& p : d.parameters) lines.emplace_back(p.meaning);
+    return linli::joined(lines, "\n");
+  });
   add("tables", [](const auto& d) { return d.tables; });
   add("meaning", [](const auto& d) { return d.meaning; });
   add("meaning_zh", [](const auto& d) { return d.meaning_zh; });

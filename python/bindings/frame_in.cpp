@@ -110,11 +110,15 @@ std::vector<To> copied(const py::array& values) {
 column column_of_dates(const py::array& values) {
   const auto unit = std::string(py::str(py::module_::import("numpy").attr("datetime_data")(values.dtype())[py::int_(0)]));
   const bool bare = unit == "D";
+  // Days first: a count of days far out of the calendar must not wrap when it becomes microseconds.
+  const py::array days = values.attr("astype")("datetime64[D]").attr("astype")("int64");
+  const auto day = copied<std::int64_t, std::int64_t>(days);
   const py::array numbers = values.attr("astype")(bare ? "datetime64[D]" : "datetime64[us]").attr("astype")("int64");
   const auto raw = copied<std::int64_t, std::int64_t>(numbers);
   auto out = std::vector<linli::instant>(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i)
-    if (raw[i] != linli::null_integer) out[i] = bare ? linli::instant::of_day(raw[i]) : linli::instant::of_moment(raw[i]);
+    if (std::abs(day[i] / 2) > 5'000'000 && day[i] != linli::null_integer) out[i] = linli::instant::of_day(day[i] > 0 ? 5'000'000 : -5'000'000);
+    else if (raw[i] != linli::null_integer) out[i] = bare ? linli::instant::of_day(raw[i]) : linli::instant::of_moment(raw[i]);
   return column::of(std::move(out));
 }
 

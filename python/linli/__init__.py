@@ -24,7 +24,7 @@ from .errors import (
     SchemaError,
 )
 from .graph import CoverageMatrix, Graph
-from .measure import Measure, measures
+from .measure import Measure, measures, schema
 from .network import Network, Prepared, read
 from .scheme import Kind, Scheme
 from .table import Table
@@ -57,6 +57,7 @@ __all__ = [
     "measures",
     "participation",
     "read",
+    "schema",
     "set_threads",
     "threads",
 ]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -75,6 +75,8 @@ def question_of(
     where: Where | None,
 ) -> dict[str, Any]:
     """The question around a measure; what is empty was left open."""
+    if by is not None and not isinstance(by, Iterable):
+        raise MeasureError(f"by is the name of a dimension or a list of them, not {by!r}")
     return {
         "by": [by] if isinstance(by, str) else [str(name) for name in by or ()],
         "within": "" if within is None else text_of(within),

@@ -8,15 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from . import _core
 from .errors import SchemaError
 from .table import Table
 
 
 def plain(table: Any, name: str) -> Any:
     """A table for the core. pandas goes column by column, so it needs no Arrow and may be mixed."""
-    if isinstance(own := getattr(table, "_frame", None), _core.Frame):
-        return own  # a Table of ours goes back as it is
     if isinstance(table, Mapping):
         return {str(key): _column(values, f"{name}.{key}") for key, values in table.items()}
     if _is_pandas(table) and hasattr(table, "items") and hasattr(table, "columns"):

@@ -27,7 +27,7 @@ def labels_of(net: Network, table: Table, lang: str = "en") -> Labels:
 
 def place_names(net: Network) -> dict[str, str]:
     """The names of places that have one, by id as text."""
-    places = net.tables()["places"]
+    places = net.to_tables()["places"]
     if "name" not in places:
         return {}
     pairs = zip(places.values("id"), places.values("name"), strict=True)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
@@ -81,6 +81,16 @@ def measures() -> Table:
     return Table(_core.catalogue())
 
 
+def schema() -> Table:
+    """Every column of every table of the input: type, whether required, what it may name."""
+    columns = [
+        {"table": table["table"], **column, "targets": " ".join(column["targets"])}
+        for table in _core.schema()
+        for column in table["columns"]
+    ]
+    return Table({name: [column[name] for column in columns] for name in columns[0]})
+
+
 def read_question(
     wanted: Asked,
     by: By | None,
@@ -92,6 +102,8 @@ def read_question(
     """The measures and the question around them, whether they came as text or as objects."""
     question = question_of(by, within, on, during, where)
     found = []
+    if not isinstance(wanted, Iterable | Measure):
+        raise MeasureError(f"a measure is a text or made by linli's functions, not {wanted!r}")
     for item in [wanted] if isinstance(wanted, str | Measure) else wanted:
         if isinstance(item, str):
             settings, around = _core.parse_measure(item)

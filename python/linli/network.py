@@ -124,21 +124,22 @@ class Network:
         """The rows that were set aside because `strict` was off, each with the reason."""
         return Table(self._core.rejected())
 
-    def tables(self) -> dict[str, Table]:
+    def to_tables(self) -> dict[str, Table]:
         """The tables as they were given, ids in the user's type, edits included."""
         found = self._core.tables()
         return {name: Table(frame, origin=self.origin) for name, frame in found.items()}
-
-    def to_tables(self) -> dict[str, Table]:
-        """The same as `tables()`."""
-        return self.tables()
 
     def fingerprint(self) -> str:
         """A hash of the content, whatever the order of rows or the history of edits."""
         return self._core.fingerprint()
 
-    def write(self, folder: str | os.PathLike[str]) -> None:
-        """Writes the tables as CSV and the options as network.toml; `linli.read` reads them."""
+    def write(self, folder: str | os.PathLike[str], format: str = "csv") -> None:
+        """Writes the tables as CSV and the options as network.toml; `linli.read` reads them.
+
+        Data that are not observed say so in a file of their own, ORIGIN.txt.
+        """
+        if format != "csv":
+            raise SchemaError(f"format is 'csv', not {format!r}")
         self._core.write(os.fspath(folder))
 
     # What is asked of it

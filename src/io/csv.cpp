@@ -261,6 +261,7 @@ class csv_reader {
       if (!c.name.empty() && !c.dropped) out_.columns.push_back({c.name, c.cells.finish()});
     }
     out_.first_row = 2;
+    out_.untyped = true;
     const bool consecutive = out_.row_numbers.empty() ||
                              out_.row_numbers.back() == static_cast<std::int64_t>(out_.rows) + 1;
     if (consecutive) out_.row_numbers = {};

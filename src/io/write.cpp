@@ -52,6 +52,12 @@ void refuse_other_tables(const network& net, const std::filesystem::path& folder
   }
 }
 
+void write_text(const std::filesystem::path& file, const std::string& text) {
+  auto stream = std::ofstream(file, std::ios::binary);
+  stream << text << std::flush;
+  if (!stream) throw file_error("the file " + file.string() + " could not be written");
+}
+
 }  // namespace
 
 std::string settings_text(const network& net) {
@@ -68,10 +74,10 @@ void write(const network& net, const std::filesystem::path& folder) {
   if (failed)
     throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
   for (const auto& table : to_frames(net)) write_csv(table, folder / (table.name + ".csv"));
-  auto stream = std::ofstream(folder / "network.toml", std::ios::binary);
-  stream << settings_text(net) << std::flush;
-  if (!stream)
-    throw file_error("the file " + (folder / "network.toml").string() + " could not be written");
+  write_text(folder / "network.toml", settings_text(net));
+  // A single table taken out of the folder does not show it: so the folder does, in plain sight.
+  if (net.origin() != origin::observed)
+    write_text(folder / "ORIGIN.txt", "These data are " + std::string(text_of(net.origin())) + ": they describe no real community.\n本数据为合成数据,不代表任何真实社区。\n");
 }
 
 }  // namespace linli::io

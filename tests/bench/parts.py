@@ -100,7 +100,7 @@ def edits(net: ll.Network) -> Iterator[Line]:
 
 def _edits_of(net: ll.Network) -> list[ll.Edit]:
     """An edit of each verb, about the first person in a team."""
-    tables = net.tables()
+    tables = net.to_tables()
     teams, home = tables["teams"].values("id"), tables["persons"].values("home")[-1]
     of_teams = (row for row in tables["memberships"].rows() if row["group"] in set(teams))
     row = next(row for row in of_teams if row["until"] is None)

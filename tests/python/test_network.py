@@ -52,13 +52,13 @@ def test_every_kind_of_frame_gives_the_same_network(small_tables, made):
 
 
 def test_the_tables_of_a_network_give_it_back(small):
-    assert ll.Network(**small.tables(), origin="synthetic").fingerprint() == small.fingerprint()
+    assert ll.Network(**small.to_tables(), origin="synthetic").fingerprint() == small.fingerprint()
 
 
 def test_pandas_columns_of_mixed_ids_are_taken_as_text(small_tables):
     small_tables["persons"]["id"] = [1, 2, 3, 4, "five"]
     net = ll.Network(**{name: pd.DataFrame(table) for name, table in small_tables.items()})
-    assert net.tables()["persons"].values("id") == ["1", "2", "3", "4", "five"]
+    assert net.to_tables()["persons"].values("id") == ["1", "2", "3", "4", "five"]
     assert net.measure("coverage.members", within="A")["value"].tolist() == [2.0]
 
 
@@ -72,17 +72,17 @@ def test_pandas_columns_without_time_of_day_hold_dates(small_tables):
     meetings = pd.DataFrame(small_tables["meetings"])
     meetings["date"] = pd.to_datetime(meetings["date"])
     net = ll.Network(**{**small_tables, "meetings": meetings})
-    assert net.tables()["meetings"]["date"].dtype == "datetime64[D]"
+    assert net.to_tables()["meetings"]["date"].dtype == "datetime64[D]"
     meetings.loc[0, "date"] += pd.Timedelta(hours=9)
     net = ll.Network(**{**small_tables, "meetings": meetings})
-    assert net.tables()["meetings"].values("date")[0] == datetime(2024, 1, 10, 9)
+    assert net.to_tables()["meetings"].values("date")[0] == datetime(2024, 1, 10, 9)
 
 
 def test_pandas_times_with_a_zone_are_converted_to_the_network_s(small_tables):
     meetings = pd.DataFrame(small_tables["meetings"])
     meetings["date"] = pd.to_datetime(["2024-01-10T20:00Z", "2024-02-10T20:00Z"])
     net = ll.Network(**{**small_tables, "meetings": meetings}, zone="+08:00")
-    assert net.tables()["meetings"].values("date")[0] == datetime(2024, 1, 11, 4)
+    assert net.to_tables()["meetings"].values("date")[0] == datetime(2024, 1, 11, 4)
 
 
 def test_pandas_categories_and_nullable_types_are_read(small_tables):
@@ -296,7 +296,7 @@ def test_edits_give_another_network_and_leave_this_one(small):
     assert small.fingerprint() == before != edited.fingerprint()
     assert values(small.measure("coverage.members", by="community"), "community")["B"] == 1
     assert values(edited.measure("coverage.members", by="community"), "community")["B"] == 2
-    rebuilt = ll.Network(**edited.tables(), origin="synthetic")
+    rebuilt = ll.Network(**edited.to_tables(), origin="synthetic")
     assert rebuilt.fingerprint() == edited.fingerprint()
 
 

@@ -36,7 +36,7 @@ MEASURES = [
 
 
 def random_edit(net: ll.Network, dice: random.Random) -> ll.edits.Edit | None:
-    tables = {name: list(table.rows()) for name, table in net.tables().items()}
+    tables = {name: list(table.rows()) for name, table in net.to_tables().items()}
     persons = [row["id"] for row in tables.get("persons", [])]
     groups = [row["id"] for name in ("teams", "forums") for row in tables.get(name, [])]
     places = [row["id"] for row in tables["places"]]
@@ -135,7 +135,7 @@ def test_a_bad_edit_names_itself(edit: ll.edits.Edit, word: str) -> None:
 
 def test_a_move_carries_the_role_along() -> None:
     moved = small().with_edits([ll.edits.move_member(1, "t1", "t2")])
-    rows = list(moved.tables()["memberships"].rows())
+    rows = list(moved.to_tables()["memberships"].rows())
     assert [row["role"] for row in rows] == ["head", "head"]
 
 

@@ -192,7 +192,7 @@ def test_html_is_one_block_without_scripts_or_fixed_colours(answer):
 
 
 def test_pandas_and_back_is_the_same(small):
-    frames = {name: table.to_pandas() for name, table in small.tables().items()}
+    frames = {name: table.to_pandas() for name, table in small.to_tables().items()}
     assert all(isinstance(frame, pd.DataFrame) for frame in frames.values())
     assert ll.Network(**frames, origin="synthetic").fingerprint() == small.fingerprint()
 

@@ -46,6 +46,11 @@ inline std::chrono::year_month_day calendar_of(std::int64_t day) {
   return std::chrono::sys_days(std::chrono::days(day));
 }
 
+// The years that four digits can write: 0001 to 9999.
+constexpr bool in_calendar(instant at) {
+  return at.day() >= day_number(1, 1, 1) && at.day() <= day_number(9999, 12, 31);
+}
+
 // Whole calendar days if either end is a bare date, else the time between; in microseconds.
 constexpr std::int64_t duration_between(instant from, instant to) {
   if (from.is_bare() || to.is_bare()) return (to.day() - from.day()) * microseconds_a_day;
@@ -109,7 +114,7 @@ inline std::optional<std::int64_t> scan_day(date_scanner& in) {
   if (!day) return std::nullopt;
   const auto date = std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month)) /
                     std::chrono::day(static_cast<unsigned>(*day));
-  if (!date.ok()) return std::nullopt;
+  if (!date.ok() || *year == 0) return std::nullopt;
   return std::chrono::sys_days(date).time_since_epoch().count();
 }
 

@@ -94,10 +94,10 @@ inline frame import_stream(ArrowArrayStream* source, std::string table_name,
 }
 
 // The table as a stream, a chunk a page. Integers and numbers are shown, not copied: every chunk
-// keeps the table alive. Dates leave as date32, or, where a column has any time, as timestamps
-// in microseconds without a zone.
+// keeps the table alive. Dates leave as date32, moments as timestamps in microseconds without a
+// zone; a column of both leaves as texts, since a bare date is not its midnight.
 inline void export_stream(std::shared_ptr<const frame> table, ArrowArrayStream* out) {
-  auto keeper = std::make_unique<detail::stream_keeper>(std::move(table));
+  auto keeper = std::make_unique<detail::stream_keeper>(detail::with_mixed_dates_as_texts(std::move(table)));
   *out = ArrowArrayStream{};
   out->get_schema = [](ArrowArrayStream* s, ArrowSchema* schema) {
     return detail::keeper_of(s).guarded([&] { detail::keeper_of(s).make_schema(schema); });

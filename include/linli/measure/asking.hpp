@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,6 +52,8 @@ class question_reader {
       const auto read = parse_window(asked.during, net.state().zone_minutes);
       if (!read) throw measure_error("'" + asked.during + "' is not a period like 2024, 2024-H1, 2024-Q3, 2024-06 or 2024-01-01..2024-07-01");
       during_ = *read;
+      if (!during_.from.is_null() && !during_.until.is_null() && during_.until < during_.from)
+        throw measure_error("during='" + asked.during + "' ends before it starts");
     }
     if (!asked.within.empty()) {
       within_ = net.find(table_id::places, asked.within);
@@ -76,6 +79,8 @@ class question_reader {
     const auto days = covered_days();
     std::vector<slice> found;
     if (!days) return found;
+    if (bucket_number(size, days->second) - bucket_number(size, days->first) > 2400)
+      throw measure_error("from " + text_of_day(days->first) + " to " + text_of_day(days->second) + " there are too many buckets of time; say during which time");
     for (auto n = bucket_number(size, days->first); n <= bucket_number(size, days->second); ++n) {
       const auto whole = bucket_window(size, n);
       const auto last_day = instant::of_day(whole.until.day() - 1);
@@ -119,8 +124,9 @@ class question_reader {
 
   // The days of the data that the window and `on` leave.
   std::optional<std::pair<std::int64_t, std::int64_t>> covered_days() const {
-    if (on_.on.is_null()) return std::nullopt;
-    std::int64_t first = on_.on.day();
+    const bool bounded = !during_.from.is_null() && !during_.until.is_null();
+    if (on_.on.is_null() && !bounded) return std::nullopt;
+    std::int64_t first = on_.on.is_null() ? 0 : on_.on.day();
     const auto look = [&](table_id table, std::string_view column) {
       const auto& dates = net_->rows(table)[column].instants();
       for (std::size_t i = 0; i < dates.size(); ++i)
@@ -133,7 +139,7 @@ class question_reader {
     } else {
       first = during_.from.day();
     }
-    std::int64_t last = on_.on.day();
+    std::int64_t last = on_.on.is_null() ? std::numeric_limits<std::int64_t>::max() : on_.on.day();
     if (!during_.until.is_null()) {
       const auto until = during_.until;
       const auto last_in_window = until.microseconds() == until.day() * microseconds_a_day ? until.day() - 1 : until.day();
@@ -146,6 +152,9 @@ class question_reader {
     std::vector<std::pair<double, std::string>> levels;
     for (const auto& name : asked_->by) {
       if (std::count(asked_->by.begin(), asked_->by.end(), name) > 1) throw measure_error("by names '" + name + "' twice");
+      static constexpr std::array<std::string_view, 7> taken{"measure", "value", "numerator", "denominator", "unit", "basis", "note"};
+      if (std::find(taken.begin(), taken.end(), name) != taken.end())
+        throw measure_error("'" + name + "' is a column of every result; ask for person." + name);
       grouping_.names.push_back(name);
       if (const auto size = bucket_named(name)) {
         if (grouping_.time) throw measure_error("by names two buckets of time");
@@ -227,6 +236,8 @@ class question_reader {
       case argument_type::words: break;
       case argument_type::word:
         if (p.name == "among") one_of(std::array<std::string_view, 2>{"participants", "residents"});
+        if (p.name == "registration") one_of(std::array<std::string_view, 2>{"registered", "filed"});
+        if (p.name == "unit") one_of(std::array<std::string_view, 2>{"persons", "households"});
         if (p.name == "who") one_of(std::array<std::string_view, 2>{"all", "residents"});
         break;
     }

@@ -46,6 +46,19 @@ inline plan count_residents(const context&) {
   return made;
 }
 
+// Numbers are added as integers, so that any order gives the same bits: in units of 1 / scale, a power of
+// ten as fine as their sum leaves room for. Whole numbers up to 4e12 in sum, and all with six decimals, are exact.
+inline double exact_scale(const std::vector<double>& numbers) {
+  double sum = static_cast<double>(numbers.size());  // households count one each
+  for (const auto x : numbers)
+    if (!std::isnan(x)) sum += std::abs(x);
+  if (!std::isfinite(sum)) throw measure_error("the column holds a number that is not finite");
+  double scale = 1e12;
+  while (scale > 1 && sum * scale > 4e18) scale /= 10;
+  if (sum > 4e18) throw measure_error("the sum of the column is too large");
+  return scale;
+}
+
 // A number of a place where one is given, else the sum over what lies in it: given numbers stand for
 // their whole subtree, so that a total given at two levels is not added to itself.
 inline plan upward_sum(const context& asked, std::vector<double> given, bool households) {
@@ -58,8 +71,9 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
   const auto highest = std::make_shared<const cover>(net, *places, [&](std::int32_t place) {
     return !std::isnan((*numbers)[static_cast<std::size_t>(place)]);
   });
+  const double scale = exact_scale(*numbers);
   plan made;
-  made.slots = 3;  // micro-units, places that give a number, household places
+  made.slots = 3;  // scaled units, places that give a number, household places
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
     for (auto p = first; p < last; ++p) {
       const auto place = static_cast<std::int32_t>(p);
@@ -70,7 +84,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
       for (const auto cell : places->of(place)) {
         if (highest->covers(tree.parent(place), cell)) continue;
         const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
-        into.add_to(at, 0, highest->gives(place) ? static_cast<std::int64_t>(std::llround((*numbers)[p] * 1e6)) : 1'000'000);
+        into.add_to(at, 0, highest->gives(place) ? static_cast<std::int64_t>(std::llround((*numbers)[p] * scale)) : static_cast<std::int64_t>(scale));
         into.add_to(at, highest->gives(place) ? 1 : 2, 1);
       }
     }
@@ -86,7 +100,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
       for (const auto part : highest->held_by_rest()) units -= cell.others(part)[0];
     if (units < 0)
       return answer{std::nullopt, std::nullopt, std::nullopt, "the places of the level hold more than the whole that is given"};
-    const double sum = static_cast<double>(units) / 1e6;
+    const double sum = static_cast<double>(units) / scale;
     return answer{sum, sum, std::nullopt, "", basis_of(cell.sums[2], households ? cell.sums[1] : 0)};
   };
   return made;

@@ -30,6 +30,7 @@ class cover {
       has_child[above] = 1;
       all_known[above] &= known_[p];
     }
+    look_at_tops();
     if (cells.size() > 0 && cells.is_rest(cells.size() - 1)) look_at_rest();
   }
 
@@ -47,27 +48,35 @@ class cover {
     return gives(place) && !covers(net_->places().parent(place), cell);
   }
   // Whether the numbers given make up the whole of a cell.
-  bool is_complete(std::size_t cell) const {
-    if (cells_->is_rest(cell)) return rest_complete_;
-    const auto place = cells_->place(cell);
-    if (place >= 0) return known_[static_cast<std::size_t>(place)] != 0;
-    const auto roots = net_->places().roots();
-    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](auto r) { return known_[static_cast<std::size_t>(r)] != 0; });
-  }
+  bool is_complete(std::size_t cell) const { return complete_[cell] != 0; }
   // Whether a number given above reaches into zones, so that what it leaves over cannot be told.
   bool rest_is_unclear() const { return rest_is_unclear_; }
   // The cells whose numbers are part of one that the rest takes, being given above them.
   const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
 
  private:
+  // A cell is complete if the highest of its places are known, each whole.
+  void look_at_tops() {
+    auto any = std::vector<std::uint8_t>(cells_->size(), 0);
+    complete_.assign(cells_->size(), 1);
+    for (std::size_t p = 0; p < given_.size(); ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      for (const auto cell : cells_->of(place)) {
+        const auto c = static_cast<std::size_t>(cell);
+        any[c] = 1;
+        const auto above = net_->places().parent(place);
+        if (above < 0 || !cells_->has(above, cell)) complete_[c] &= known_[p];
+      }
+    }
+    for (std::size_t c = 0; c < any.size(); ++c) complete_[c] &= any[c];
+  }
+
+  // What is left over where a number is given above the level.
   void look_at_rest() {
     const auto& tree = net_->places();
     const auto rest = static_cast<std::int32_t>(cells_->size() - 1);
-    rest_complete_ = true;
     for (std::size_t p = 0; p < tree.size(); ++p) {
       const auto place = static_cast<std::int32_t>(p);
-      const bool top = cells_->has(place, rest) && (tree.parent(place) < 0 || !cells_->has(tree.parent(place), rest));
-      rest_complete_ = rest_complete_ && (!top || known_[p] != 0);
       const bool leaves_rest = !cells_->has(place, rest) && tree.parent(place) >= 0 && cells_->has(tree.parent(place), rest);
       const auto own_cells = cells_->of(place);
       const bool is_cell = std::any_of(own_cells.begin(), own_cells.end(), [&](auto c) { return cells_->place(static_cast<std::size_t>(c)) == place; });
@@ -76,7 +85,7 @@ class cover {
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
       const auto above = tree.parent(cells_->place(c));
       if (above < 0 || !cells_->has(above, rest)) continue;
-      rest_complete_ = rest_complete_ && known_[static_cast<std::size_t>(cells_->place(c))] != 0;
+      complete_[cells_->size() - 1] &= known_[static_cast<std::size_t>(cells_->place(c))];
       if (covers(above, rest)) held_by_rest_.push_back(c);
     }
   }
@@ -86,7 +95,7 @@ class cover {
   std::vector<std::uint8_t> given_;
   std::vector<std::uint8_t> known_;
   std::vector<std::size_t> held_by_rest_;
-  bool rest_complete_ = false;
+  std::vector<std::uint8_t> complete_;
   bool rest_is_unclear_ = false;
 };
 

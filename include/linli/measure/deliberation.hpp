@@ -23,12 +23,11 @@ constexpr std::int32_t state_named(std::string_view name) {
 }
 constexpr auto state_closed = state_named("closed");
 constexpr auto state_reopened = state_named("reopened");
-constexpr bool is_final(std::int32_t state) {
-  return (state >= state_closed && state < static_cast<std::int32_t>(ordered_states)) || state == state_named("merged") ||
-         state == state_named("rejected");
-}
-constexpr bool is_closing(std::int32_t state) { return state >= state_closed && state < static_cast<std::int32_t>(ordered_states); }
 constexpr bool in_order(std::int32_t state) { return state < static_cast<std::int32_t>(ordered_states); }
+constexpr bool is_closing(std::int32_t state) { return state >= state_closed && in_order(state); }
+constexpr bool is_final(std::int32_t state) {
+  return is_closing(state) || state == state_named("merged") || state == state_named("rejected");
+}
 
 struct event {
   std::int32_t state;

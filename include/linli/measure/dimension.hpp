@@ -176,6 +176,7 @@ inline std::optional<std::vector<int>> age_cuts(std::string_view name) {
   if (!name.starts_with("age_band(") || !name.ends_with(")")) return std::nullopt;
   std::vector<int> cuts;
   auto inside = name.substr(9, name.size() - 10);
+  if (inside.empty()) throw measure_error("age_band() names no cuts; age_band(15,65) has two");
   while (!inside.empty()) {
     const auto end = std::min(inside.find_first_of(",|"), inside.size());
     auto part = inside.substr(0, end);
@@ -249,11 +250,15 @@ inline bounds_of_range numeric_range(const std::string& name, const condition& w
     }
     throw measure_error("the range " + wanted.text() + " of " + name + " is not of " + (of_dates ? "dates" : "numbers"));
   };
-  return {end(wanted.low), end(wanted.high)};
+  const bounds_of_range found{end(wanted.low), end(wanted.high)};
+  if (found.low && found.high && *found.high < *found.low) throw measure_error("the range " + wanted.text() + " of " + name + " ends before it starts");
+  return found;
 }
 
 inline row_test attribute_test(const std::string& name, const attribute& source, const condition& wanted, int zone) {
   const column& values = *source.values;
+  if (wanted.is_range && values.type() == value_type::text)
+    throw measure_error("'" + name + "' holds texts, so it has no range " + wanted.text());
   if (wanted.is_range) {
     const bool dates = values.type() == value_type::instant;
     const auto range = numeric_range(name, wanted, dates, zone);

@@ -60,7 +60,7 @@ class prepared {
     for (auto& spec : measures) specs_.push_back(std::make_shared<const measure_spec>(std::move(spec)));
     const auto reader = detail::question_reader(*net_, asked_);
     for (const auto& spec : specs_)
-      for (const auto& slice : reader.slices()) parts_.push_back(make(reader, spec, slice));
+      for (const auto& slice : reader.slices()) parts_.push_back(make(reader, spec, slice, places_for(reader, slice.stock)));
     for (auto& part : parts_) count(part);
   }
 
@@ -91,11 +91,11 @@ class prepared {
   }
 
   detail::counted make(const detail::question_reader& reader, std::shared_ptr<const measure_spec> spec,
-                       const detail::question_reader::slice& slice) {
+                       const detail::question_reader::slice& slice, std::shared_ptr<const place_cells> places) {
     detail::counted part;
     part.what = &definition_of(spec->name);
     part.slice = slice;
-    part.asked = reader.make_context(*spec, *part.what, slice, places_for(reader, slice.stock));
+    part.asked = reader.make_context(*spec, *part.what, slice, std::move(places));
     part.spec = std::move(spec);
     part.ready = part.what->make(part.asked);
     if (part.ready.needs_residents) part.people = make_residents_plan(part.asked);
@@ -108,7 +108,8 @@ class prepared {
   }
 
   detail::counted follow(const detail::question_reader& reader, const detail::counted& before, const touched& keys) {
-    auto part = make(reader, before.spec, before.slice);
+    // No edit so far changes a place, so the places of the answer stay.
+    auto part = make(reader, before.spec, before.slice, before.asked.cube.shared_places());
     if (!part.ready.follows_edits) {
       count(part);
       return part;
@@ -166,7 +167,9 @@ class row_writer {
     }
     auto at = std::vector<std::size_t>(sizes.size(), 0);
     if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) != sizes.end()) return;
-    do write_row(slices, names, at);
+    std::vector<unobserved> gaps;
+    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked);
+    do write_row(slices, gaps, names, at);
     while (advance(at, sizes));
   }
 
@@ -191,7 +194,7 @@ class row_writer {
     return false;
   }
 
-  void write_row(std::span<const counted> slices, const std::vector<std::string>& names, const std::vector<std::size_t>& at) const {
+  void write_row(std::span<const counted> slices, const std::vector<unobserved>& gaps, const std::vector<std::string>& names, const std::vector<std::size_t>& at) const {
     std::size_t slice = 0;
     std::size_t place_cell = 0;
     for (std::size_t d = 0; d < names.size(); ++d) {
@@ -219,8 +222,8 @@ class row_writer {
     if (part.people) cell.residents = residents_of(part, place_cell, category);
     if (any_null && is_empty(cell)) return;  // nothing lies there, and no one asked for it
     auto found = part.ready.finish(cell);
-    mark_unobserved(*net_, *part.what, part.asked, place_cell, found);
-    out_->add(text_of(*part.spec), keys(part, names, at, slice, place_cell), found, part.what->unit);
+    gaps[slice].mark(place_cell, found);
+    out_->add(text_of(*part.spec), keys(part, names, at, place_cell), found, part.what->unit);
   }
 
   static bool is_empty(const cell_view& cell) {
@@ -240,7 +243,7 @@ class row_writer {
   }
 
   std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names, const std::vector<std::size_t>& at,
-                                      std::size_t slice, std::size_t place_cell) const {
+                                      std::size_t place_cell) const {
     const auto place = part.asked.cube.places().place(place_cell);
     std::vector<table_writer::key> row;
     const auto add = [&](const std::string& name) {
@@ -253,7 +256,6 @@ class row_writer {
         return row.push_back({dimension.labels[at[d]], dimension.integer_labels});
       }
     };
-    (void)slice;
     for (const auto& name : dimensions_->names) add(name);
     if (part.what->adds_state) add("state");
     return row;

@@ -3,46 +3,42 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <linli/measure/catalogue.hpp>
 #include <linli/measure/plan.hpp>
 
 namespace linli::detail {
 
-// Whether some place at or below `where` lies in the cell.
-inline bool reaches(const place_tree& tree, std::int32_t where, const place_cells& cells, std::size_t place_cell) {
-  const auto place = cells.place(place_cell);
-  if (place >= 0 && (tree.contains(where, place) || (tree.contains(place, where) && cells.has(where, static_cast<std::int32_t>(place_cell))))) return true;
-  const auto below = tree.subtree(where);
-  return std::any_of(below.begin(), below.end(), [&](auto p) { return cells.has(p, static_cast<std::int32_t>(place_cell)); });
+// Whether a row of `observed` speaks of a time that is asked about.
+inline bool is_asked_time(const store& rows, std::size_t row, const context& asked, bool is_flow) {
+  const auto since = rows["since"].instants()[row];
+  const auto until = rows["until"].instants()[row];
+  if (!is_flow) return asked.stock.in_force(since, until);
+  const bool before_end = (asked.during.until.is_null() || since.is_null() || since < asked.during.until) &&
+                          (since.is_null() || asked.on.has_reached(since));
+  return before_end && (until.is_null() || asked.during.from.is_null() || until > asked.during.from);
 }
 
-// Whether some part of the place was collected at some time asked about. A table that `observed`
-// does not name counts as collected.
-inline bool was_collected(const network& net, std::string_view table, const context& asked, bool is_flow, std::size_t place_cell) {
+// For each place of the answer whether some part of it was collected at some time asked about. A table
+// that `observed` does not name counts as collected: then the list is empty.
+inline std::vector<std::uint8_t> collected_cells(const network& net, std::string_view table, const context& asked, bool is_flow) {
   const auto& rows = net.rows(table_id::observed);
-  if (rows.rows == 0) return true;
-  bool named = false;
+  const auto& cells = asked.cube.places();
+  std::vector<std::uint8_t> collected;
   for (std::size_t i = 0; i < rows.rows; ++i) {
     if (rows["table"].text(i) != table) continue;
-    named = true;
-    const auto where = rows["place"].codes()[i];
-    if (!reaches(net.places(), where, asked.cube.places(), place_cell)) continue;
-    const auto since = rows["since"].instants()[i];
-    const auto until = rows["until"].instants()[i];
-    if (!is_flow) {
-      if (asked.stock.in_force(since, until)) return true;
-      continue;
-    }
-    const bool before_end = (asked.during.until.is_null() || since.is_null() || since < asked.during.until) &&
-                            (since.is_null() || asked.on.has_reached(since));
-    const bool after_start = until.is_null() || asked.during.from.is_null() || until > asked.during.from;
-    if (before_end && after_start) return true;
+    collected.resize(cells.size(), 0);
+    if (!is_asked_time(rows, i, asked, is_flow)) continue;
+    for (const auto place : net.places().subtree(rows["place"].codes()[i]))
+      for (const auto cell : cells.of(place)) collected[static_cast<std::size_t>(cell)] = 1;
   }
-  return !named;
+  return collected;
 }
 
 // A table of the catalogue, or the one that a parameter names: "{table}".
@@ -76,21 +72,29 @@ inline bool has_table(const network& net, const context& asked, std::string_view
   }
 }
 
-inline void mark_unobserved(const network& net, const definition& what, const context& asked, std::size_t place_cell, answer& found) {
-  for (std::size_t at = 0; at < what.tables.size();) {
-    const auto end = std::min(what.tables.find(' ', at), what.tables.size());
-    const auto word = what.tables.substr(at, end - at);
-    const auto table = table_read(what, asked, word);
-    if (!has_table(net, asked, table)) {
-      found = {std::nullopt, std::nullopt, std::nullopt, "needs the table " + table, found.basis};
-      return;
+// Where a measure cannot be told for want of a table: made once, asked for each row of the answer.
+class unobserved {
+ public:
+  unobserved(const network& net, const definition& what, const context& asked) {
+    for (std::size_t at = 0; at < what.tables.size();) {
+      const auto end = std::min(what.tables.find(' ', at), what.tables.size());
+      const auto table = table_read(what, asked, what.tables.substr(at, end - at));
+      if (!has_table(net, asked, table)) missing_ = "needs the table " + table;
+      tables_.emplace_back(table, collected_cells(net, table, asked, what.is_flow));
+      at = end + 1;
     }
-    if (!was_collected(net, table, asked, what.is_flow, place_cell)) {
-      found = {std::nullopt, std::nullopt, std::nullopt, "not reported: " + table, found.basis};
-      return;
-    }
-    at = end + 1;
   }
-}
+
+  void mark(std::size_t place_cell, answer& found) const {
+    auto why = missing_;
+    for (const auto& [table, collected] : tables_)
+      if (why.empty() && !collected.empty() && !collected[place_cell]) why = "not reported: " + table;
+    if (!why.empty()) found = {std::nullopt, std::nullopt, std::nullopt, why, found.basis};
+  }
+
+ private:
+  std::string missing_;
+  std::vector<std::pair<std::string, std::vector<std::uint8_t>>> tables_;
+};
 
 }  // namespace linli::detail

@@ -37,6 +37,9 @@ inline providers find_providers(const context& asked) {
   }
   const auto wanted = asked.words("kinds");
   if (wanted.empty()) return found;
+  for (const auto& kind : wanted)
+    if (std::find(found.kinds.begin(), found.kinds.end(), kind) == found.kinds.end())
+      throw measure_error("coverage.reach: kinds='" + kind + "' is none of " + joined(found.kinds));
   auto keep = std::vector<std::uint8_t>(found.kinds.size());
   for (std::size_t k = 0; k < keep.size(); ++k) keep[k] = std::find(wanted.begin(), wanted.end(), found.kinds[k]) != wanted.end();
   for (auto& kind : found.kind_of_group)

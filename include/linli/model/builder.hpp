@@ -88,7 +88,7 @@ class builder {
     for (const auto& rule : schema) {
       auto& in = drafts_[at(rule.id)];
       if (!rule.has_id || in.rows() == 0) continue;
-      in.columns.push_back({"id", detail::to_ids(*in.source->find("id"))});
+      in.columns.push_back({"id", detail::to_ids(*in.source->find("id"), in.source->untyped)});
       const auto& ids = in.columns.back().values;
       resolver.add_ids(rule.id, std::make_shared<const id_index>(ids, [&](std::size_t row) {
                          if (ids.is_null(row)) notes.fault(in, row, "id", "missing_value", "a row without an id");
@@ -108,12 +108,12 @@ class builder {
                                                         : column::nulls(detail::type_of(rule.type), in.rows())});
       if (!raw) continue;
       if (rule.required) detail::check_required(in, rule, *raw, notes);
-      if (rule.non_negative) detail::check_non_negative(in, in.columns.back(), notes);
+      if (rule.non_negative) detail::check_range(in, rule, in.columns.back(), notes);
     }
     for (const auto& raw : in.source->columns) {
       if (in.rows() == 0 || column_named(*in.rule, raw.name) || is_kind_of_reference(*in.rule, raw.name)) continue;
       if (in.rule->attributes)
-        in.columns.push_back({attribute_name(in.rule->id, raw.name), detail::inferred(raw.values, options_.zone_minutes)});
+        in.columns.push_back({attribute_name(in.rule->id, raw.name), in.source->untyped ? detail::inferred(raw.values, options_.zone_minutes) : raw.values});
       else
         notes.table_warning(in.rule->name, raw.name, "unknown_column", "the column is not used");
     }

@@ -117,7 +117,11 @@ inline column to_instants(draft& in, const named_column& raw, int zone_minutes, 
     notes.fault(in, i, raw.name, "not_a_date",
                 "'" + raw.values.text(i) + "' is not a date like 2018-01-31 or a time like 2018-01-31T09:30");
   };
-  if (raw.values.type() == value_type::instant) return raw.values;
+  if (raw.values.type() == value_type::instant) {
+    for (std::size_t i = 0; i < raw.values.size(); ++i)
+      if (!raw.values.is_null(i) && !in_calendar(raw.values.instants()[i])) fail(i);
+    return raw.values;
+  }
   if (raw.values.type() == value_type::text)
     return column::of(parse_words(raw.values, instant{},
                                   [&](std::string_view text) { return parse_instant(text, zone_minutes); }, fail));
@@ -185,9 +189,10 @@ inline column inferred(const column& raw, int zone_minutes) {
   if (all([&](std::string_view t) { return as_integer(t).has_value(); }))
     return column::of(parse_words(raw, null_integer, as_integer, never));
   const auto as_number = [](std::string_view t) -> std::optional<double> {
-    // A leading zero makes a code, not a number; a decimal keeps its meaning.
+    // A leading zero, an exponent, more digits than a number holds: these make a code, not a number.
     const auto digits = t.starts_with('-') ? t.substr(1) : t;
     if (digits.size() > 1 && digits[0] == '0' && digits[1] != '.') return std::nullopt;
+    if (t.find_first_of("eE") != std::string_view::npos || digits.size() > 16) return std::nullopt;
     const auto n = parse_number(t);
     return n && std::isfinite(*n) ? n : std::nullopt;
   };
@@ -206,10 +211,10 @@ inline column inferred(const column& raw, int zone_minutes) {
   return raw;
 }
 
-// An id column: integers if every id is one, else texts.
-inline column to_ids(const column& raw) {
+// An id column: integers if every id is one (in a file, if every id reads as one), else texts.
+inline column to_ids(const column& raw, bool untyped) {
   if (raw.type() == value_type::integer) return raw;
-  auto typed = raw.type() == value_type::text ? inferred(raw, 0) : raw;
+  auto typed = raw.type() == value_type::text && untyped ? inferred(raw, 0) : raw;
   if (typed.type() == value_type::integer) return typed;
   if (raw.type() == value_type::number) {  // integers that a data frame turned into numbers for their nulls
     auto out = std::vector<std::int64_t>(raw.size(), null_integer);
@@ -224,10 +229,15 @@ inline column to_ids(const column& raw) {
   return to_texts(raw);
 }
 
-inline void check_non_negative(draft& in, const named_column& typed, notary& notes) {
-  for (std::size_t i = 0; i < typed.values.size(); ++i)
-    if (!typed.values.is_null(i) && typed.values.number(i) < 0)
-      notes.fault(in, i, typed.name, "negative", "'" + typed.values.text(i) + "' is negative");
+// Counts are not negative, and small enough that sums of them are exact; nobody is over 150.
+inline void check_range(draft& in, const column_rule& rule, const named_column& typed, notary& notes) {
+  const double most = rule.name == "age" ? 150 : 1e15;
+  for (std::size_t i = 0; i < typed.values.size(); ++i) {
+    if (typed.values.is_null(i)) continue;
+    const auto x = typed.values.number(i);
+    if (x < 0) notes.fault(in, i, typed.name, "negative", "'" + typed.values.text(i) + "' is negative");
+    if (x > most) notes.fault(in, i, typed.name, "too_large", "'" + typed.values.text(i) + "' is more than " + text_of_number(most));
+  }
 }
 
 inline void check_required(draft& in, const column_rule& rule, const column& values, notary& notes) {

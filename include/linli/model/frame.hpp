@@ -25,6 +25,9 @@ struct frame {
   std::int64_t first_row = 0;
   // Where rows are not consecutive in the file, the number of each.
   std::vector<std::int64_t> row_numbers{};
+  // Whether all cells came as texts, so that their types must be seen in them. A text that came typed
+  // as one stays a text: codes keep their zeros.
+  bool untyped = false;
 
   std::int64_t row_number(std::size_t i) const {
     return row_numbers.empty() ? first_row + static_cast<std::int64_t>(i) : row_numbers[i];

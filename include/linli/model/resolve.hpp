@@ -41,7 +41,7 @@ class resolver {
       for (std::size_t i = 0; i < raw.size(); ++i)
         if (!raw.is_null(i)) put(i, find(in, i, rule, raw.integers()[i], kinds, notes));
     } else {
-      const auto texts = raw.type() == value_type::text ? raw : to_ids(raw);
+      const auto texts = raw.type() == value_type::text ? raw : to_ids(raw, false);
       if (texts.type() == value_type::integer) return resolve(in, rule, texts, kinds, notes);
       resolve_words(in, rule, texts, kinds, notes, put, out);
     }

@@ -173,12 +173,12 @@ TEST(measure, two_levels_give_the_lower_with_its_ancestor) {
             (lines{"11 2: 2", "12 2: 1", "13 -: 0", "- -: 1"}));
 }
 
-// A chain of places, each named by the first letter of its level; one person at home in the last.
+// A chain of places, each named by two letters of its level; one person at home in the last.
 network chain(const std::vector<std::string>& levels) {
   text_columns places{{"id", {}}, {"level", levels}, {"parent", {}}};
   for (std::size_t k = 0; k < levels.size(); ++k) {
-    places[0].second.push_back(levels[k].substr(0, 1));
-    places[2].second.push_back(k == 0 ? "" : levels[k - 1].substr(0, 1));
+    places[0].second.push_back(levels[k].substr(0, 2));
+    places[2].second.push_back(k == 0 ? "" : levels[k - 1].substr(0, 2));
   }
   return built({text_frame("places", places),
                 text_frame("persons", {{"id", {"n1"}}, {"home", {places[0].second.back()}}})});
@@ -186,18 +186,18 @@ network chain(const std::vector<std::string>& levels) {
 
 TEST(measure, a_level_of_ones_own_is_as_low_as_it_lies) {
   const auto below = chain({"district", "community", "terrace"});
-  EXPECT_EQ(ask(below, "counts.residents by community, terrace"), lines{"c t: 1"});
-  EXPECT_EQ(ask(below, "counts.residents by terrace, community"), lines{"t c: 1"});
+  EXPECT_EQ(ask(below, "counts.residents by community, terrace"), lines{"co te: 1"});
+  EXPECT_EQ(ask(below, "counts.residents by terrace, community"), lines{"te co: 1"});
   const auto between = chain({"city", "ward", "community"});
-  EXPECT_EQ(ask(between, "counts.residents by ward, community"), lines{"w c: 1"});
+  EXPECT_EQ(ask(between, "counts.residents by ward, community"), lines{"wa co: 1"});
   const auto above = chain({"province", "city", "district"});
-  EXPECT_EQ(ask(above, "counts.residents by province, city"), lines{"p c: 1"});
-  EXPECT_EQ(ask(above, "counts.residents by province, district"), lines{"p d: 1"});
+  EXPECT_EQ(ask(above, "counts.residents by province, city"), lines{"pr ci: 1"});
+  EXPECT_EQ(ask(above, "counts.residents by province, district"), lines{"pr di: 1"});
 }
 
 TEST(measure, levels_of_ones_own_may_be_all_there_are) {
   const auto net = chain({"region", "valley", "hamlet"});
-  EXPECT_EQ(ask(net, "counts.residents by region, valley, hamlet"), lines{"r v h: 1"});
+  EXPECT_EQ(ask(net, "counts.residents by region, valley, hamlet"), lines{"re va ha: 1"});
 }
 
 TEST(measure, keys_keep_the_type_of_the_ids) {

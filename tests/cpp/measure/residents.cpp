@@ -207,11 +207,6 @@ TEST(residents, of_a_zone_are_its_own_population_not_that_of_its_parts_too) {
   EXPECT_EQ(found.value(0), 7);
 }
 
-TEST(residents, of_a_zone_without_a_population_are_those_of_its_parts) {
-  const auto net = with_zone({{"place", {"a1", "b"}}, {"count", {"3", "2"}}});
-  EXPECT_EQ(measure(net, counts::residents{}, {.by = {"estate"}}).value(0), 5);
-}
-
 TEST(residents, of_a_zone_are_the_persons_at_home_in_its_parts) {
   auto with_z = places;
   const std::vector<std::string> z{"z", "estate", "city", ""};

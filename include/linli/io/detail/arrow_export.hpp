@@ -15,6 +15,7 @@
 
 #include <linli/core/error.hpp>
 #include <linli/io/detail/arrow_abi.hpp>
+#include <linli/model/draft.hpp>
 #include <linli/model/frame.hpp>
 
 namespace linli::io::detail {
@@ -26,6 +27,23 @@ inline bool is_all_bare(const column& values) {
   for (std::size_t i = 0; i < instants.size(); ++i)
     if (!instants[i].is_null() && !instants[i].is_bare()) return false;
   return true;
+}
+
+inline bool is_mixed(const column& values) {
+  bool bare = false;
+  bool timed = false;
+  for (std::size_t i = 0; values.type() == value_type::instant && i < values.size(); ++i)
+    if (const auto at = values.instants()[i]; !at.is_null()) (at.is_bare() ? bare : timed) = true;
+  return bare && timed;
+}
+
+inline std::shared_ptr<const frame> with_mixed_dates_as_texts(std::shared_ptr<const frame> table) {
+  const auto mixed = [](const named_column& c) { return is_mixed(c.values); };
+  if (std::none_of(table->columns.begin(), table->columns.end(), mixed)) return table;
+  auto copy = std::make_shared<frame>(*table);
+  for (auto& c : copy->columns)
+    if (mixed(c)) c.values = linli::detail::to_texts(c.values);
+  return copy;
 }
 
 // Texts leave plain, not as a dictionary: pandas and Polars would make categories of ids and names.
