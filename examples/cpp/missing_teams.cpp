@@ -31,7 +31,8 @@ int main(int argc, char** argv) {
       for (const auto& kind : kinds) std::cout << ' ' << kind;
       std::cout << '\n';
     }
-    std::cout << missing.size() << " place(s) of level " << level << " miss a team of the scheme '" << net.scheme().name << "'\n";
+    std::cout << missing.size() << " place(s) of level " << level << " miss a team of the scheme '" << net.scheme().name
+              << "'\n";
     return EXIT_SUCCESS;
   } catch (const std::exception& problem) {
     std::cerr << problem.what() << '\n';

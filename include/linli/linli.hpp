@@ -2,13 +2,10 @@
 // All of linli but reading and writing files.
 #pragma once
 
-#include <linli/core/error.hpp>
 #include <linli/core/diagnostic.hpp>
+#include <linli/core/error.hpp>
 #include <linli/core/parallel.hpp>
 #include <linli/core/random.hpp>
-#include <linli/model/builder.hpp>
-#include <linli/model/edits.hpp>
-#include <linli/model/fingerprint.hpp>
 #include <linli/graph/algorithms.hpp>
 #include <linli/graph/coverage_matrix.hpp>
 #include <linli/graph/graph.hpp>
@@ -17,4 +14,7 @@
 #include <linli/measure/measure.hpp>
 #include <linli/measure/measures.hpp>
 #include <linli/measure/reconcile.hpp>
+#include <linli/model/builder.hpp>
+#include <linli/model/edits.hpp>
+#include <linli/model/fingerprint.hpp>
 #include <linli/version.hpp>

@@ -16,8 +16,9 @@ namespace {
 
 std::string facets(std::uint32_t bits) {
   static const std::vector<std::pair<std::uint32_t, std::string>> names{
-      {linli::by_kind, "kind"}, {linli::by_person, "person"}, {linli::by_group, "group"}, {linli::by_meeting, "meeting"},
-      {linli::by_issue, "issue"}, {linli::by_place, "place"}, {linli::by_actor, "actor"}, {linli::by_state, "state"}, {linli::by_outcome, "outcome"}};
+      {linli::by_kind, "kind"},       {linli::by_person, "person"}, {linli::by_group, "group"},
+      {linli::by_meeting, "meeting"}, {linli::by_issue, "issue"},   {linli::by_place, "place"},
+      {linli::by_actor, "actor"},     {linli::by_state, "state"},   {linli::by_outcome, "outcome"}};
   std::vector<std::string> found;
   for (const auto& [bit, name] : names)
     if ((bits & bit) != 0) found.push_back(name);
@@ -43,7 +44,8 @@ std::string type_name(linli::argument_type type) {
 std::string parameters(const linli::definition& what) {
   std::vector<std::string> found;
   for (const auto& p : what.parameters)
-    found.push_back(std::string(p.name) + ": " + type_name(p.type) + (p.otherwise.empty() ? "" : " = " + std::string(p.otherwise)));
+    found.push_back(std::string(p.name) + ": " + type_name(p.type) +
+                    (p.otherwise.empty() ? "" : " = " + std::string(p.otherwise)));
   return linli::joined(found, "; ");
 }
 

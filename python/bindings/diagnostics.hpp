@@ -47,11 +47,13 @@ linli::frame frame_of_problems(std::size_t count, Pick pick) {
 }
 
 inline linli::frame frame_of_diagnostics(const linli::diagnostics& found) {
-  return frame_of_problems(found.rows().size(), [&](std::size_t i) -> const linli::diagnostic& { return found.rows()[i]; });
+  return frame_of_problems(found.rows().size(),
+                           [&](std::size_t i) -> const linli::diagnostic& { return found.rows()[i]; });
 }
 
 inline linli::frame frame_of_rejected(const std::vector<linli::set_aside>& rejected) {
-  auto out = frame_of_problems(rejected.size(), [&](std::size_t i) -> const linli::diagnostic& { return rejected[i].reason; });
+  auto out =
+      frame_of_problems(rejected.size(), [&](std::size_t i) -> const linli::diagnostic& { return rejected[i].reason; });
   std::vector<std::string> cells;
   for (const auto& row : rejected) cells.push_back(row.cells);
   out.name = "rejected";

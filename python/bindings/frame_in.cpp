@@ -54,7 +54,8 @@ column texts_of_list(const py::sequence& values) {
   for (std::size_t i = 0; i < codes.size(); ++i) {
     const py::object value = values[i];
     if (cell_reader::is_null(value)) continue;
-    const auto text = PyBool_Check(value.ptr()) ? std::string(value.ptr() == Py_True ? "true" : "false") : std::string(py::str(value));
+    const auto text = PyBool_Check(value.ptr()) ? std::string(value.ptr() == Py_True ? "true" : "false")
+                                                : std::string(py::str(value));
     if (!text.empty()) codes[i] = words->add(text);
   }
   return column::of(std::move(codes), std::move(words));
@@ -68,7 +69,8 @@ column column_of_list(const py::sequence& values, int zone_minutes) {
     const py::object value = values[i];
     if (cell_reader::is_null(value)) continue;
     any = true;
-    const bool boolean = PyBool_Check(value.ptr()) || std::string(py::str(py::type::handle_of(value).attr("__name__"))) == "bool";
+    const bool boolean =
+        PyBool_Check(value.ptr()) || std::string(py::str(py::type::handle_of(value).attr("__name__"))) == "bool";
     const bool integer = !boolean && PyIndex_Check(value.ptr());
     booleans = booleans && boolean;
     integers = integers && integer;
@@ -77,7 +79,8 @@ column column_of_list(const py::sequence& values, int zone_minutes) {
     if (!booleans && !integers && !numbers && !dates) break;
   }
   const auto size = values.size();
-  if (!any) return column::of(std::vector<std::int32_t>(size, linli::null_code), std::make_shared<const linli::dictionary>());
+  if (!any)
+    return column::of(std::vector<std::int32_t>(size, linli::null_code), std::make_shared<const linli::dictionary>());
   const auto fill = [&](auto null, auto get) {
     auto out = std::vector<decltype(null)>(size, null);
     for (std::size_t i = 0; i < size; ++i) {
@@ -86,7 +89,9 @@ column column_of_list(const py::sequence& values, int zone_minutes) {
     }
     return column::of(std::move(out));
   };
-  if (booleans) return fill(linli::null_boolean, [](const py::object& v) { return static_cast<std::int8_t>(PyObject_IsTrue(v.ptr())); });
+  if (booleans)
+    return fill(linli::null_boolean,
+                [](const py::object& v) { return static_cast<std::int8_t>(PyObject_IsTrue(v.ptr())); });
   if (integers) {
     try {
       return fill(linli::null_integer, [](const py::object& v) { return py::int_(v).cast<std::int64_t>(); });
@@ -108,7 +113,8 @@ std::vector<To> copied(const py::array& values) {
 }
 
 column column_of_dates(const py::array& values) {
-  const auto unit = std::string(py::str(py::module_::import("numpy").attr("datetime_data")(values.dtype())[py::int_(0)]));
+  const auto unit =
+      std::string(py::str(py::module_::import("numpy").attr("datetime_data")(values.dtype())[py::int_(0)]));
   const bool bare = unit == "D";
   // Days first: a count of days far out of the calendar must not wrap when it becomes microseconds.
   const py::array days = values.attr("astype")("datetime64[D]").attr("astype")("int64");
@@ -117,8 +123,10 @@ column column_of_dates(const py::array& values) {
   const auto raw = copied<std::int64_t, std::int64_t>(numbers);
   auto out = std::vector<linli::instant>(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i)
-    if (std::abs(day[i] / 2) > 5'000'000 && day[i] != linli::null_integer) out[i] = linli::instant::of_day(day[i] > 0 ? 5'000'000 : -5'000'000);
-    else if (raw[i] != linli::null_integer) out[i] = bare ? linli::instant::of_day(raw[i]) : linli::instant::of_moment(raw[i]);
+    if (std::abs(day[i] / 2) > 5'000'000 && day[i] != linli::null_integer)
+      out[i] = linli::instant::of_day(day[i] > 0 ? 5'000'000 : -5'000'000);
+    else if (raw[i] != linli::null_integer)
+      out[i] = bare ? linli::instant::of_day(raw[i]) : linli::instant::of_moment(raw[i]);
   return column::of(std::move(out));
 }
 
@@ -140,7 +148,8 @@ column column_of(const py::object& values, int zone_minutes) {
   if (py::isinstance<py::array>(values)) return column_of_array(values.cast<py::array>(), zone_minutes);
   if (py::isinstance<py::list>(values) || py::isinstance<py::tuple>(values))
     return column_of_list(values.cast<py::sequence>(), zone_minutes);
-  if (py::hasattr(values, "to_numpy")) return column_of_array(values.attr("to_numpy")().cast<py::array>(), zone_minutes);
+  if (py::hasattr(values, "to_numpy"))
+    return column_of_array(values.attr("to_numpy")().cast<py::array>(), zone_minutes);
   return column_of_list(py::list(values), zone_minutes);
 }
 

@@ -70,7 +70,9 @@ py::object dates_of(const column& c) {
   auto* cells = out.mutable_data();
   for (std::size_t i = 0; i < c.size(); ++i) {
     const auto at = c.instants()[i];
-    cells[i] = at.is_null() ? linli::null_integer : bare ? at.day() : at.microseconds();  // numpy's NaT is the same least integer
+    cells[i] = at.is_null() ? linli::null_integer
+               : bare       ? at.day()
+                            : at.microseconds();  // numpy's NaT is the same least integer
   }
   return out.attr("view")(bare ? "datetime64[D]" : "datetime64[us]");
 }
@@ -88,7 +90,8 @@ py::object array_of(const column& c) {
     default: {
       std::vector<py::str> words;
       if (c.type() == linli::value_type::text)
-        for (std::size_t w = 0; w < c.words().size(); ++w) words.emplace_back(std::string(c.words()[static_cast<std::int32_t>(w)]));
+        for (std::size_t w = 0; w < c.words().size(); ++w)
+          words.emplace_back(std::string(c.words()[static_cast<std::int32_t>(w)]));
       return objects_of(c, [&](std::size_t i) { return py::object(words[static_cast<std::size_t>(c.codes()[i])]); });
     }
   }
@@ -125,13 +128,20 @@ void bind_frame(py::module_& m) {
                                for (const auto& c : self.content->columns) names.push_back(c.name);
                                return names;
                              })
-      .def("type", [](const shared_frame& self, const std::string& name) { return type_name(column_named(self, name)); }, py::arg("name"))
-      .def("column", [](const shared_frame& self, const std::string& name) { return array_of(column_named(self, name)); }, py::arg("name"))
-      .def("is_null", [](const shared_frame& self, const std::string& name) { return null_mask(column_named(self, name)); }, py::arg("name"))
+      .def(
+          "type", [](const shared_frame& self, const std::string& name) { return type_name(column_named(self, name)); },
+          py::arg("name"))
+      .def(
+          "column",
+          [](const shared_frame& self, const std::string& name) { return array_of(column_named(self, name)); },
+          py::arg("name"))
+      .def(
+          "is_null",
+          [](const shared_frame& self, const std::string& name) { return null_mask(column_named(self, name)); },
+          py::arg("name"))
       .def("__arrow_c_stream__", &stream_of, py::arg("requested_schema") = py::none());
   m.def(
-      "frame",
-      [](const std::string& name, const py::object& columns) { return share(frame_of(columns, name, 0)); },
+      "frame", [](const std::string& name, const py::object& columns) { return share(frame_of(columns, name, 0)); },
       py::arg("name"), py::arg("columns"));
 }
 

@@ -24,11 +24,9 @@ namespace {
 
 // An array over memory that is ours, which stays as long as the array does and cannot be written.
 template <class T>
-py::array array_over(const T* values, std::vector<py::ssize_t> shape,
-                     std::shared_ptr<const void> owner) {
+py::array array_over(const T* values, std::vector<py::ssize_t> shape, std::shared_ptr<const void> owner) {
   auto* kept = new std::shared_ptr<const void>(std::move(owner));
-  const auto base =
-      py::capsule(kept, [](void* p) { delete static_cast<std::shared_ptr<const void>*>(p); });
+  const auto base = py::capsule(kept, [](void* p) { delete static_cast<std::shared_ptr<const void>*>(p); });
   auto out = py::array_t<T>(std::move(shape), values, base);
   out.attr("setflags")(py::arg("write") = false);
   return out;
@@ -70,10 +68,10 @@ linli::frame vertices_of(const linli::network& net, const G& g) {
   std::vector<std::int64_t> numbers;
   if (integers)
     for (const auto& id : ids) numbers.push_back(std::stoll(id));
-  return {"vertices",
-          ids.size(),
-          {{"table", text_column(tables)},
-           {"id", integers ? linli::column::of(std::move(numbers)) : text_column(ids)}}};
+  return {
+      "vertices",
+      ids.size(),
+      {{"table", text_column(tables)}, {"id", integers ? linli::column::of(std::move(numbers)) : text_column(ids)}}};
 }
 
 template <bool Directed>
@@ -83,8 +81,7 @@ struct held_graph {
 };
 template <bool Directed>
 auto held(const linli::network& net, const linli::graph_options& options) {
-  return run_long(
-      [&] { return held_graph<Directed>{net, linli::make_network_graph<Directed>(net, options)}; });
+  return run_long([&] { return held_graph<Directed>{net, linli::make_network_graph<Directed>(net, options)}; });
 }
 
 // A view reads the network beside it, so the two are kept in one place.
@@ -125,23 +122,17 @@ void bind_common(py::class_<Held>& c) {
   c.def_property_readonly("num_vertices", [](const Held& self) { return num_vertices(self.graph); })
       .def_property_readonly("num_edges", [](const Held& self) { return num_edges(self.graph); })
       .def("vertices", [](const Held& self) { return share(vertices_of(self.net, self.graph)); })
-      .def("betweenness", [](const Held& self) {
-        return array_of(run_long([&] { return linli::betweenness(self.graph); }));
-      });
+      .def("betweenness",
+           [](const Held& self) { return array_of(run_long([&] { return linli::betweenness(self.graph); })); });
 }
 template <class Held>
 void bind_undirected(py::class_<Held>& c) {
   c.def("components",
-        [](const Held& self) {
-          return array_of(run_long([&] { return linli::connected_components(self.graph); }));
-        })
+        [](const Held& self) { return array_of(run_long([&] { return linli::connected_components(self.graph); })); })
       .def("core_numbers",
-           [](const Held& self) {
-             return array_of(run_long([&] { return linli::core_numbers(self.graph); }));
-           })
-      .def("articulation_points", [](const Held& self) {
-        return array_of(run_long([&] { return linli::articulation_points(self.graph); }));
-      });
+           [](const Held& self) { return array_of(run_long([&] { return linli::core_numbers(self.graph); })); })
+      .def("articulation_points",
+           [](const Held& self) { return array_of(run_long([&] { return linli::articulation_points(self.graph); })); });
 }
 
 template <bool Directed>
@@ -152,8 +143,7 @@ py::class_<held_graph<Directed>> bind_simple(py::module_& m, const char* name) {
   const auto array = [&](const char* property, auto values_of) {
     c.def_property_readonly(property, [values_of](const self_type& self) {
       const auto values = std::span(values_of(self.graph));
-      return array_over(values.data(), {static_cast<py::ssize_t>(values.size())},
-                        self.graph.owner());
+      return array_over(values.data(), {static_cast<py::ssize_t>(values.size())}, self.graph.owner());
     });
   };
   using graph = linli::network_graph<Directed>;
@@ -164,12 +154,9 @@ py::class_<held_graph<Directed>> bind_simple(py::module_& m, const char* name) {
   array("neighbours", [](const graph& g) { return std::span(g.out_lists().neighbours); });
   array("neighbour_edges", [](const graph& g) { return std::span(g.out_lists().edges); });
   c.def_property_readonly_static("directed", [](const py::object&) { return Directed; })
-      .def_property_readonly("by_design",
-                             [](const self_type& self) { return self.graph.by_design(); })
-      .def_property_readonly("relations",
-                             [](const self_type& self) { return self.graph.source.relations; })
-      .def_property_readonly(
-          "on", [](const self_type& self) { return linli::text_of(self.graph.source.on); });
+      .def_property_readonly("by_design", [](const self_type& self) { return self.graph.by_design(); })
+      .def_property_readonly("relations", [](const self_type& self) { return self.graph.source.relations; })
+      .def_property_readonly("on", [](const self_type& self) { return linli::text_of(self.graph.source.on); });
   return c;
 }
 
@@ -183,8 +170,7 @@ void bind_matrix(py::module_& m) {
       .def_property_readonly("counts",
                              [](const held_matrix& self) {
                                const auto counts = self.matrix.counts();
-                               return array_over(counts.data(), {counts.rows(), counts.cols()},
-                                                 self.matrix.owner());
+                               return array_over(counts.data(), {counts.rows(), counts.cols()}, self.matrix.owner());
                              })
       .def_property_readonly("kinds", [](const held_matrix& self) { return self.matrix.kinds(); })
       .def_property_readonly("places", [](const held_matrix& self) {
@@ -201,11 +187,9 @@ void bind_matrix(py::module_& m) {
       });
   m.def(
       "coverage_matrix",
-      [](const linli::network& net, const std::string& level, const std::string& on,
-         const std::string& scheme) {
+      [](const linli::network& net, const std::string& level, const std::string& on, const std::string& scheme) {
         const auto kinds = scheme.empty() ? net.scheme() : linli::scheme_named(scheme);
-        return held_matrix{net,
-                           linli::make_coverage_matrix(net, level, instant_of(net, on), kinds)};
+        return held_matrix{net, linli::make_coverage_matrix(net, level, instant_of(net, on), kinds)};
       },
       py::arg("network"), py::arg("level"), py::arg("on") = "", py::arg("scheme") = "");
 }

@@ -79,14 +79,20 @@ void bind_network(py::module_& m) {
   py::class_<linli::network>(m, "Network")
       .def_static("build", &build, py::arg("tables"), py::arg("options") = py::dict())
       .def_static("read", &read, py::arg("path"), py::arg("options") = py::dict())
-      .def("write", [](const linli::network& net, const std::string& path) { run_long([&] { return linli::io::write(net, path); }); }, py::arg("path"))
-      .def("with_edits",
-           [](const linli::network& net, const py::list& edits) {
-             const auto changes = edits_of(edits);
-             py::gil_scoped_release free;
-             return linli::with_edits(net, changes);
-           },
-           py::arg("edits"))
+      .def(
+          "write",
+          [](const linli::network& net, const std::string& path) {
+            run_long([&] { return linli::io::write(net, path); });
+          },
+          py::arg("path"))
+      .def(
+          "with_edits",
+          [](const linli::network& net, const py::list& edits) {
+            const auto changes = edits_of(edits);
+            py::gil_scoped_release free;
+            return linli::with_edits(net, changes);
+          },
+          py::arg("edits"))
       .def("fingerprint", [](const linli::network& net) { return run_long([&] { return linli::fingerprint(net); }); })
       .def("tables", &tables)
       .def("diagnostics", [](const linli::network& net) { return share(frame_of_diagnostics(net.state().warnings)); })

@@ -92,7 +92,8 @@ linli::verb verb_named(const std::string& name) {
   if (name == "end_member") return linli::verb::end_member;
   if (name == "move_member") return linli::verb::move_member;
   if (name == "rehome") return linli::verb::rehome;
-  throw linli::edit_error("no verb is called '" + name + "'; the verbs are add_member, end_member, move_member, rehome");
+  throw linli::edit_error("no verb is called '" + name +
+                          "'; the verbs are add_member, end_member, move_member, rehome");
 }
 
 }  // namespace
@@ -103,9 +104,12 @@ linli::io::folder_options options_of(const py::dict& options) {
   for (const auto& [key, value] : options) {
     const auto name = std::string(py::str(key));
     if (value.is_none()) continue;
-    if (name == "strict") wanted.strict = value.cast<bool>();
-    else if (name == "zone_minutes") wanted.zone_minutes = value.cast<int>();
-    else settings[key] = value;
+    if (name == "strict")
+      wanted.strict = value.cast<bool>();
+    else if (name == "zone_minutes")
+      wanted.zone_minutes = value.cast<int>();
+    else
+      settings[key] = value;
   }
   return linli::io::options_from(settings_of(settings), wanted);
 }
@@ -117,7 +121,8 @@ std::vector<linli::measure_spec> specs_of(const py::list& specs) {
     linli::measure_spec spec;
     spec.name = text_in(values, "name");
     if (values.contains("arguments"))
-      for (const auto& [name, value] : values["arguments"].cast<py::dict>()) spec.arguments[py::str(name)] = argument_of(value);
+      for (const auto& [name, value] : values["arguments"].cast<py::dict>())
+        spec.arguments[py::str(name)] = argument_of(value);
     if (values.contains("where")) spec.where = filter_of(values["where"].cast<py::dict>());
     spec.residents = text_in(values, "residents");
     spec.scheme = scheme_of(values);
@@ -163,6 +168,7 @@ py::dict dict_of(const linli::measure_spec& spec) {
   found["name"] = spec.name;
   found["arguments"] = arguments;
   found["where"] = dict_of(spec.where);
+  found["residents"] = spec.residents;
   return found;
 }
 

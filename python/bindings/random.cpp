@@ -11,8 +11,8 @@ namespace linli_python {
 void bind_random(py::module_& m) {
   m.def(
       "philox",
-      [](std::uint64_t seed, std::uint32_t stream, const py::array_t<std::uint64_t, py::array::c_style | py::array::forcecast>& ids,
-         std::uint64_t event) {
+      [](std::uint64_t seed, std::uint32_t stream,
+         const py::array_t<std::uint64_t, py::array::c_style | py::array::forcecast>& ids, std::uint64_t event) {
         auto out = py::array_t<std::uint64_t>(ids.size());
         const auto* in = ids.data();
         auto* result = out.mutable_data();

@@ -144,7 +144,7 @@ def attendances(
 ) -> Measure:
     """Distinct (meeting, person) of such meetings, 人次; of a meeting without names its count.
 
-    `who="residents"` counts only people at home in p.
+    `who="residents"` counts only people with a home among the places.
 
     Unit: attendances. Denominator: none. Never null. A flow.
 
@@ -162,7 +162,6 @@ def attendances(
 
 def attendance_per_meeting(
     *,
-    who: str = "all",
     held_by: str = "forums",
     where: Where | None = None,
     residents: Residents | None = None,
@@ -176,7 +175,6 @@ def attendance_per_meeting(
     """
     return Measure(
         "participation.attendance_per_meeting",
-        who=who,
         held_by=held_by,
         where=where,
         residents=residents,

@@ -71,8 +71,7 @@ class record_scanner {
   std::int64_t row() const { return row_; }
   std::string_view line() const { return {first_, static_cast<std::size_t>(last_ - first_)}; }
   bool is_blank() const {
-    return std::all_of(cells_.begin(), cells_.end(),
-                       [](const cell& c) { return c.text.empty() && !c.quoted; });
+    return std::all_of(cells_.begin(), cells_.end(), [](const cell& c) { return c.text.empty() && !c.quoted; });
   }
 
  private:
@@ -84,9 +83,7 @@ class record_scanner {
     if (at_ != end_ && *at_ == '\r') ++at_;
     if (at_ != end_ && *at_ == '\n') ++at_;
   }
-  void fail(const char* rule, std::string message) {
-    fault_ = {rule, std::move(message), cells_.size()};
-  }
+  void fail(const char* rule, std::string message) { fault_ = {rule, std::move(message), cells_.size()}; }
   void fail_too_large(const char* hint) {
     fail("too_large", "a cell of more than " + std::to_string(max_cell_bytes_) + " bytes" + hint);
   }
@@ -105,8 +102,8 @@ class record_scanner {
     const char* const limit = short_of_end ? first + max_cell_bytes_ + 1 : end_;
     bool doubled = false;
     for (const char* p = first;;) {
-      const auto* quote = static_cast<const char*>(
-          p < limit ? std::memchr(p, '"', static_cast<std::size_t>(limit - p)) : nullptr);
+      const auto* quote =
+          static_cast<const char*>(p < limit ? std::memchr(p, '"', static_cast<std::size_t>(limit - p)) : nullptr);
       if (!quote) {
         if (short_of_end)
           fail_too_large("; is a quote left open?");
@@ -121,8 +118,7 @@ class record_scanner {
         continue;
       }
       if (at_ != end_ && !ends_cell(*at_))
-        fail("unclosed_quote",
-             "a text follows a closing quote; a quote inside a quoted cell is written twice");
+        fail("unclosed_quote", "a text follows a closing quote; a quote inside a quoted cell is written twice");
       return {{first, static_cast<std::size_t>(quote - first)}, true, doubled};
     }
   }
@@ -159,8 +155,7 @@ std::string shown(std::string_view line) {
 
 class csv_reader {
  public:
-  csv_reader(std::string_view text, std::string table, const csv_options& options,
-             diagnostics& found)
+  csv_reader(std::string_view text, std::string table, const csv_options& options, diagnostics& found)
       : records_(text, options.max_cell_bytes), found_(&found) {
     out_.name = std::move(table);
   }
@@ -188,10 +183,9 @@ class csv_reader {
     detail::text_cells cells;
   };
 
-  void fault(std::int64_t row, std::string column, std::string rule, std::string value,
-             std::string message) {
-    found_->add({out_.name, row, std::move(column), std::move(rule), std::move(value),
-                 std::move(message), severity::error});
+  void fault(std::int64_t row, std::string column, std::string rule, std::string value, std::string message) {
+    found_->add(
+        {out_.name, row, std::move(column), std::move(rule), std::move(value), std::move(message), severity::error});
   }
 
   bool read_header() {
@@ -209,34 +203,30 @@ class csv_reader {
     return true;
   }
   void add_column(std::string name) {
-    const bool known = !name.empty() && std::any_of(columns_.begin(), columns_.end(),
-                                                    [&](const auto& c) { return c.name == name; });
-    if (known)
-      fault(records_.row(), name, "duplicate_column", "", "two columns are called " + name);
+    const bool known =
+        !name.empty() && std::any_of(columns_.begin(), columns_.end(), [&](const auto& c) { return c.name == name; });
+    if (known) fault(records_.row(), name, "duplicate_column", "", "two columns are called " + name);
     columns_.push_back({std::move(name), known, {}});
   }
 
   void refuse_faulty() {
     const auto& problem = records_.problem();
     const bool named = problem.cell < columns_.size();
-    fault(records_.row(), named ? columns_[problem.cell].name : "", problem.rule,
-          shown(records_.line()), problem.message);
+    fault(records_.row(), named ? columns_[problem.cell].name : "", problem.rule, shown(records_.line()),
+          problem.message);
     if (++wrong_quotes_ <= most_wrong_quotes) return;
-    fault(records_.row(), "", problem.rule, "",
-          "too many wrong quotes; the rest of the file was not read");
+    fault(records_.row(), "", problem.rule, "", "too many wrong quotes; the rest of the file was not read");
     records_.stop();
   }
   void refuse_ragged() {
     const auto here = records_.cells().size();
     fault(records_.row(), "", "ragged_row", shown(records_.line()),
-          "the row has " + std::to_string(here) + " cell(s), the header " +
-              std::to_string(columns_.size()));
+          "the row has " + std::to_string(here) + " cell(s), the header " + std::to_string(columns_.size()));
   }
 
   bool keep() {
     if (out_.rows == most_rows) {
-      fault(records_.row(), "", "too_large", "",
-            "a table has at most " + std::to_string(most_rows) + " rows");
+      fault(records_.row(), "", "too_large", "", "a table has at most " + std::to_string(most_rows) + " rows");
       return false;
     }
     for (std::size_t k = 0; k < columns_.size(); ++k) {
@@ -256,14 +246,13 @@ class csv_reader {
     for (std::size_t k = 0; k < columns_.size(); ++k) {
       auto& c = columns_[k];
       if (c.name.empty() && !c.cells.all_null())
-        fault(1, "", "missing_header", "",
-              "column " + std::to_string(k + 1) + " has values but no name");
+        fault(1, "", "missing_header", "", "column " + std::to_string(k + 1) + " has values but no name");
       if (!c.name.empty() && !c.dropped) out_.columns.push_back({c.name, c.cells.finish()});
     }
     out_.first_row = 2;
     out_.untyped = true;
-    const bool consecutive = out_.row_numbers.empty() ||
-                             out_.row_numbers.back() == static_cast<std::int64_t>(out_.rows) + 1;
+    const bool consecutive =
+        out_.row_numbers.empty() || out_.row_numbers.back() == static_cast<std::int64_t>(out_.rows) + 1;
     if (consecutive) out_.row_numbers = {};
     return std::move(out_);
   }
@@ -288,8 +277,7 @@ std::string content_of(const std::filesystem::path& file, std::uint64_t size) {
 
 }  // namespace
 
-frame parse_csv(std::string content, std::string table_name, const csv_options& options,
-                diagnostics& found) {
+frame parse_csv(std::string content, std::string table_name, const csv_options& options, diagnostics& found) {
   const auto text = to_utf8(std::move(content), options.encoding, table_name, found);
   if (!text) return {std::move(table_name), 0, {}};
   return csv_reader(*text, std::move(table_name), options, found).read();
@@ -298,12 +286,10 @@ frame parse_csv(std::string content, std::string table_name, const csv_options& 
 frame read_csv(const std::filesystem::path& file, const csv_options& options, diagnostics& found) {
   std::error_code failed;
   const auto size = std::filesystem::file_size(file, failed);
-  if (failed)
-    throw file_error("the file " + file.string() + " could not be opened: " + failed.message());
+  if (failed) throw file_error("the file " + file.string() + " could not be opened: " + failed.message());
   if (size > options.max_bytes) {
     found.add({name_of_table(file), -1, "", "too_large", std::to_string(size),
-               "the file has " + std::to_string(size) + " bytes, more than " +
-                   std::to_string(options.max_bytes),
+               "the file has " + std::to_string(size) + " bytes, more than " + std::to_string(options.max_bytes),
                severity::error});
     return {name_of_table(file), 0, {}};
   }

@@ -41,8 +41,8 @@ void put_cell(std::string& out, const column& values, std::size_t row) {
 
 void put_row(std::string& out, const frame& table, std::size_t row) {
   // A reader takes a row of nothing for a blank line; a pair of quotes makes it a row.
-  const bool blank = std::all_of(table.columns.begin(), table.columns.end(),
-                                 [&](const auto& c) { return c.values.is_null(row); });
+  const bool blank =
+      std::all_of(table.columns.begin(), table.columns.end(), [&](const auto& c) { return c.values.is_null(row); });
   if (blank) out += "\"\"";
   for (std::size_t k = 0; k < table.columns.size(); ++k) {
     if (k > 0) out += ',';

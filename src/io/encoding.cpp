@@ -52,8 +52,7 @@ struct conversion {
 class converter {
  public:
   explicit converter(const std::string& encoding) : handle_(iconv_open("UTF-8", encoding.c_str())) {
-    if (handle_ == reinterpret_cast<iconv_t>(-1))
-      throw file_error("no encoding is called '" + encoding + "'");
+    if (handle_ == reinterpret_cast<iconv_t>(-1)) throw file_error("no encoding is called '" + encoding + "'");
   }
   ~converter() { iconv_close(handle_); }
   converter(const converter&) = delete;
@@ -81,14 +80,11 @@ class converter {
   iconv_t handle_;
 };
 
-void note(diagnostics& found, const std::string& table, std::int64_t row, std::string message,
-          severity weight) {
+void note(diagnostics& found, const std::string& table, std::int64_t row, std::string message, severity weight) {
   found.add({table, row, "", "encoding", "", std::move(message), weight});
 }
 
-std::string at_byte(std::size_t offset) {
-  return "byte " + std::to_string(offset) + " (counted from 0)";
-}
+std::string at_byte(std::size_t offset) { return "byte " + std::to_string(offset) + " (counted from 0)"; }
 
 std::string without_mark(std::string text) {
   if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
@@ -115,10 +111,9 @@ std::size_t first_byte_not_utf8(std::string_view bytes) {
   return std::string_view::npos;
 }
 
-std::optional<std::string> to_utf8(std::string bytes, const std::string& encoding,
-                                   const std::string& table, diagnostics& found) {
-  const bool named_utf8 =
-      encoding == "utf-8" || encoding == "UTF-8" || encoding == "utf8" || encoding == "UTF8";
+std::optional<std::string> to_utf8(std::string bytes, const std::string& encoding, const std::string& table,
+                                   diagnostics& found) {
+  const bool named_utf8 = encoding == "utf-8" || encoding == "UTF-8" || encoding == "utf8" || encoding == "UTF8";
   std::size_t wrong = 0;
   std::int64_t wrong_row = 0;
   if (encoding.empty() || named_utf8) {
@@ -133,12 +128,11 @@ std::optional<std::string> to_utf8(std::string bytes, const std::string& encodin
   auto made = converter(encoding.empty() ? "GB18030" : encoding).convert(bytes);
   const auto row = row_at_end_of(made.text);
   if (encoding.empty() && made.complete) {
-    note(found, table, wrong_row, "read as GB18030, since " + at_byte(wrong) + " is not UTF-8",
-         severity::warning);
+    note(found, table, wrong_row, "read as GB18030, since " + at_byte(wrong) + " is not UTF-8", severity::warning);
   } else if (encoding.empty()) {
     note(found, table, wrong_row,
-         at_byte(wrong) + " is not UTF-8, and " + at_byte(made.bytes_read) + " in row " +
-             std::to_string(row) + " is not GB18030; name the encoding",
+         at_byte(wrong) + " is not UTF-8, and " + at_byte(made.bytes_read) + " in row " + std::to_string(row) +
+             " is not GB18030; name the encoding",
          severity::error);
   } else if (!made.complete) {
     note(found, table, row, at_byte(made.bytes_read) + " is not " + encoding, severity::error);

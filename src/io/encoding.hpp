@@ -16,7 +16,7 @@ std::size_t first_byte_not_utf8(std::string_view bytes);
 
 // The content as UTF-8 without a byte order mark, or nothing after a problem with the rule
 // `encoding`.
-std::optional<std::string> to_utf8(std::string bytes, const std::string& encoding,
-                                   const std::string& table, diagnostics& found);
+std::optional<std::string> to_utf8(std::string bytes, const std::string& encoding, const std::string& table,
+                                   diagnostics& found);
 
 }  // namespace linli::io

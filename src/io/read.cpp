@@ -22,8 +22,7 @@ std::vector<std::string_view> table_names() {
 std::vector<std::string> csv_files_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().extension() == ".csv")
-      names.push_back(entry.path().stem().string());
+    if (entry.is_regular_file() && entry.path().extension() == ".csv") names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -32,19 +31,17 @@ void warn_of_others(const std::vector<std::string>& files, diagnostics& found) {
   for (const auto& name : files) {
     if (table_named(name)) continue;
     const auto near = nearest_word(name, table_names());
-    found.add({name, -1, "", "unknown_table", "",
-               name + ".csv is not read, for no table is called that" +
-                   (near.empty() ? "" : "; did you mean " + near + "?"),
-               severity::warning});
+    found.add(
+        {name, -1, "", "unknown_table", "",
+         name + ".csv is not read, for no table is called that" + (near.empty() ? "" : "; did you mean " + near + "?"),
+         severity::warning});
   }
 }
 
 }  // namespace
 
-std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options,
-                               diagnostics& found) {
-  if (!std::filesystem::is_directory(folder))
-    throw file_error("there is no folder " + folder.string());
+std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options, diagnostics& found) {
+  if (!std::filesystem::is_directory(folder)) throw file_error("there is no folder " + folder.string());
   const auto files = csv_files_in(folder);
   warn_of_others(files, found);
   std::vector<frame> frames;

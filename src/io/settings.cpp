@@ -15,11 +15,9 @@
 namespace linli::io {
 namespace {
 
-constexpr std::array<std::string_view, 6> file_keys{"scheme", "persons_are", "origin",
-                                                    "as_of",  "zone",        "encoding"};
+constexpr std::array<std::string_view, 6> file_keys{"scheme", "persons_are", "origin", "as_of", "zone", "encoding"};
 constexpr std::array<std::string_view, 2> scheme_keys{"name", "kinds"};
-constexpr std::array<std::string_view, 6> kind_keys{"key",   "label_zh", "label_en",
-                                                    "table", "kind",     "order"};
+constexpr std::array<std::string_view, 6> kind_keys{"key", "label_zh", "label_en", "table", "kind", "order"};
 
 // A table of settings that knows where it stands, for messages.
 class reader {
@@ -29,9 +27,8 @@ class reader {
     for (const auto& [key, value] : values) {
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
       const auto near = nearest_word(key, keys);
-      throw schema_error(
-          where_ + " knows no '" + key + "'" +
-          (near.empty() ? "; its keys are " + joined(keys) : "; did you mean '" + near + "'?"));
+      throw schema_error(where_ + " knows no '" + key + "'" +
+                         (near.empty() ? "; its keys are " + joined(keys) : "; did you mean '" + near + "'?"));
     }
   }
 
@@ -61,8 +58,7 @@ class reader {
 table_id table_of(const reader& in) {
   const auto name = in.text("table", "teams");
   const auto id = table_named(name);
-  if (!id || !is_group_table(*id))
-    throw schema_error(in.where() + ": '" + name + "' is not a table of groups");
+  if (!id || !is_group_table(*id)) throw schema_error(in.where() + ": '" + name + "' is not a table of groups");
   return *id;
 }
 
@@ -80,8 +76,7 @@ ordered_kind kind_from(const setting& given, std::size_t number) {
   if (key.empty()) throw schema_error(where + " needs a key");
   const auto* order = in.get<std::int64_t>("order", "an integer");
   return {order ? *order : static_cast<std::int64_t>(number) + 1,
-          {key, in.text("label_zh", key), in.text("label_en", key), table_of(in),
-           in.text("kind", key)}};
+          {key, in.text("label_zh", key), in.text("label_en", key), table_of(in), in.text("kind", key)}};
 }
 
 scheme scheme_from(const setting& given) {
@@ -93,8 +88,7 @@ scheme scheme_from(const setting& given) {
   if (!list) throw schema_error("the scheme needs a list of kinds");
   std::vector<ordered_kind> kinds;
   for (const auto& one : *list) kinds.push_back(kind_from(one, kinds.size()));
-  std::stable_sort(kinds.begin(), kinds.end(),
-                   [](const auto& a, const auto& b) { return a.order < b.order; });
+  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
   scheme made{in.text("name", "own"), {}};
   for (auto& [order, kind] : kinds) {
     const auto keys = made.keys();
@@ -118,8 +112,7 @@ int zone_minutes_of(std::string_view offset) {
 std::string text_of_zone(int minutes) {
   char text[16];
   const int east = std::abs(minutes);
-  std::snprintf(text, sizeof text, "%c%02d:%02d", minutes < 0 ? '-' : '+', east / 60 % 100,
-                east % 60);
+  std::snprintf(text, sizeof text, "%c%02d:%02d", minutes < 0 ? '-' : '+', east / 60 % 100, east % 60);
   return text;
 }
 
@@ -130,13 +123,11 @@ folder_options options_from(const setting::table& settings, network_options want
   if (const auto* given = in.find("scheme"); given && !net.scheme) net.scheme = scheme_from(*given);
   if (const auto who = in.text("persons_are"); !who.empty() && !net.persons_are)
     net.persons_are = persons_are_named(who);
-  if (const auto from = in.text("origin"); !from.empty() && !net.origin)
-    net.origin = origin_named(from);
+  if (const auto from = in.text("origin"); !from.empty() && !net.origin) net.origin = origin_named(from);
   if (const auto day = in.text("as_of"); net.as_of.empty()) net.as_of = day;
   // A zone has a default and no way to leave it open: another than the default was asked for.
   const auto zone = in.text("zone");
-  if (!zone.empty() && net.zone_minutes == network_options{}.zone_minutes)
-    net.zone_minutes = zone_minutes_of(zone);
+  if (!zone.empty() && net.zone_minutes == network_options{}.zone_minutes) net.zone_minutes = zone_minutes_of(zone);
   filled.files.encoding = in.text("encoding");
   return filled;
 }

@@ -39,8 +39,7 @@ setting setting_from(const toml::node& node) {
 
 setting::table table_from(const toml::table& values) {
   setting::table table;
-  for (const auto& [key, node] : values)
-    table.emplace_back(std::string(key.str()), setting_from(node));
+  for (const auto& [key, node] : values) table.emplace_back(std::string(key.str()), setting_from(node));
   return table;
 }
 
@@ -52,16 +51,14 @@ setting::table read_toml(const std::filesystem::path& file) {
   } catch (const toml::parse_error& wrong) {
     std::ostringstream where;
     where << wrong.source().begin.line << ", column " << wrong.source().begin.column;
-    throw file_error(file.string() + ", line " + where.str() + ": " +
-                     std::string(wrong.description()));
+    throw file_error(file.string() + ", line " + where.str() + ": " + std::string(wrong.description()));
   }
 }
 #else
 setting::table read_toml(const std::filesystem::path& file) {
-  throw file_error(
-      "reading " + file.string() +
-      " needs toml++, and this library was built without it; "
-      "install its headers (toml++/toml.h) and build again, or remove the file and give options");
+  throw file_error("reading " + file.string() +
+                   " needs toml++, and this library was built without it; "
+                   "install its headers (toml++/toml.h) and build again, or remove the file and give options");
 }
 #endif
 

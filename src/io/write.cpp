@@ -38,8 +38,7 @@ std::string scheme_text(const scheme& s) {
   if (s.kinds.empty()) text += "kinds = []\n";
   for (const auto& kind : s.kinds)
     text += "\n[[scheme.kinds]]\n" + line("key", kind.key) + line("label_zh", kind.label_zh) +
-            line("label_en", kind.label_en) + line("table", name_of(kind.table)) +
-            line("kind", kind.found_as);
+            line("label_en", kind.label_en) + line("table", name_of(kind.table)) + line("kind", kind.found_as);
   return text;
 }
 
@@ -47,8 +46,7 @@ void refuse_other_tables(const network& net, const std::filesystem::path& folder
   for (const auto& rule : schema) {
     const auto file = folder / (std::string(rule.name) + ".csv");
     if (net.row_count(rule.id) == 0 && std::filesystem::exists(file))
-      throw file_error(file.string() +
-                       " is in the way: this network has no such table; write to another folder");
+      throw file_error(file.string() + " is in the way: this network has no such table; write to another folder");
   }
 }
 
@@ -71,13 +69,14 @@ void write(const network& net, const std::filesystem::path& folder) {
   refuse_other_tables(net, folder);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  if (failed)
-    throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
+  if (failed) throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
   for (const auto& table : to_frames(net)) write_csv(table, folder / (table.name + ".csv"));
   write_text(folder / "network.toml", settings_text(net));
   // A single table taken out of the folder does not show it: so the folder does, in plain sight.
   if (net.origin() != origin::observed)
-    write_text(folder / "ORIGIN.txt", "These data are " + std::string(text_of(net.origin())) + ": they describe no real community.\n本数据为合成数据,不代表任何真实社区。\n");
+    write_text(folder / "ORIGIN.txt",
+               "These data are " + std::string(text_of(net.origin())) +
+                   ": they describe no real community.\n本数据为合成数据,不代表任何真实社区。\n");
 }
 
 }  // namespace linli::io

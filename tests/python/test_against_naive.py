@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from linli import Measure, Network, _core
 from naive import dimensions_of, evaluate
 from naive.compare import differences
 from naive.dice import Dice
 from naive.questions import Question, context, contexts, question, questions
 from naive.strategies import world, worlds
-
-from linli import Measure, Network, _core
 
 # How many seeded networks one run compares; each answers four questions.
 SEEDS = int(os.environ.get("LINLI_NAIVE_SEEDS", "2000"))
@@ -42,7 +41,10 @@ def network_of(tables: dict[str, list[dict[str, Any]]], around: dict[str, Any]) 
     # A table that is not given says nothing; to the evaluator an absent one is empty.
     empty = {t["table"]: {c["name"]: [] for c in t["columns"] if c["required"]} for t in SCHEMA}
     given_tables = empty | {name: columns_of(rows) for name, rows in tables.items() if rows}
-    options: dict[str, Any] = dict(around) | {"scheme": scheme_of(around.get("scheme")), "zone": "+00:00"}
+    options: dict[str, Any] = dict(around) | {
+        "scheme": scheme_of(around.get("scheme")),
+        "zone": "+00:00",
+    }
     return Network(**given_tables, **options)
 
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import linli as ll
 import pytest
 from naive.dice import Dice
 from naive.questions import context
 from naive.strategies import world
 from test_against_naive import network_of
-
-import linli as ll
 
 MEASURES = [
     "coverage.presence(min_members=2, kind=volunteers)",

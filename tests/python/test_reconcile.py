@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import linli as ll
 import numpy as np
 import pytest
-
-import linli as ll
 
 
 @pytest.fixture(scope="module")

@@ -123,8 +123,8 @@ class column {
   }
 
  private:
-  using storage = std::variant<paged<std::int64_t>, paged<double>, paged<std::int8_t>, paged<linli::instant>,
-                               paged<std::int32_t>>;
+  using storage =
+      std::variant<paged<std::int64_t>, paged<double>, paged<std::int8_t>, paged<linli::instant>, paged<std::int32_t>>;
   column(value_type type, storage values, std::shared_ptr<const dictionary> words)
       : type_(type), values_(std::move(values)), words_(std::move(words)) {}
 

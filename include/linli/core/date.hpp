@@ -40,7 +40,9 @@ struct instant {
 
 constexpr std::int64_t day_number(int year, unsigned month, unsigned day) {
   using namespace std::chrono;
-  return sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)).time_since_epoch().count();
+  return sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day))
+      .time_since_epoch()
+      .count();
 }
 inline std::chrono::year_month_day calendar_of(std::int64_t day) {
   return std::chrono::sys_days(std::chrono::days(day));
@@ -165,7 +167,8 @@ inline std::optional<instant> parse_instant(std::string_view text, int zone_minu
 inline std::string text_of_day(std::int64_t day) {
   const auto date = calendar_of(day);
   char buffer[24];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", int(date.year()), unsigned(date.month()),
+                unsigned(date.day()));
   return buffer;
 }
 
@@ -233,7 +236,8 @@ inline std::optional<window> parse_window(std::string_view text, int zone_minute
       if (parsed) end = *parsed;
       return parsed.has_value();
     };
-    if (!parse_end(text.substr(0, dots), ends.from) || !parse_end(text.substr(dots + 2), ends.until)) return std::nullopt;
+    if (!parse_end(text.substr(0, dots), ends.from) || !parse_end(text.substr(dots + 2), ends.until))
+      return std::nullopt;
     return ends;
   }
   auto in = detail::date_scanner(text);

@@ -24,8 +24,7 @@ class paged {
   explicit paged(std::vector<T> values) : paged() {
     size_ = values.size();
     const auto whole = std::make_shared<const std::vector<T>>(std::move(values));
-    for (std::size_t first = 0; first < size_; first += page_rows)
-      pages_->push_back({whole->data() + first, whole});
+    for (std::size_t first = 0; first < size_; first += page_rows) pages_->push_back({whole->data() + first, whole});
   }
 
   // One page serves every place of a column that holds the same value throughout.
@@ -39,17 +38,13 @@ class paged {
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
-  const T& operator[](std::size_t i) const {
-    return (*pages_)[i >> page_bits].values[i & (page_rows - 1)];
-  }
+  const T& operator[](std::size_t i) const { return (*pages_)[i >> page_bits].values[i & (page_rows - 1)]; }
 
   std::size_t page_count() const { return pages_->size(); }
   std::span<const T> page(std::size_t k) const {
     return {(*pages_)[k].values, std::min(page_rows, size_ - k * page_rows)};
   }
-  bool shares_page(const paged& other, std::size_t k) const {
-    return (*pages_)[k].values == (*other.pages_)[k].values;
-  }
+  bool shares_page(const paged& other, std::size_t k) const { return (*pages_)[k].values == (*other.pages_)[k].values; }
 
   void set(std::size_t i, T value) { own(i >> page_bits)[i & (page_rows - 1)] = std::move(value); }
   void push_back(T value) {

@@ -49,8 +49,7 @@ inline std::vector<char32_t> code_points(std::string_view text) {
     for (std::size_t k = 1; k < length; ++k)
       if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) length = 1;
     char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t k = 1; k < length; ++k)
-      point = (point << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
+    for (std::size_t k = 1; k < length; ++k) point = (point << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
     points.push_back(point);
     i += length;
   }

@@ -26,21 +26,17 @@ class coverage_matrix {
  public:
   using counts_type = Eigen::Matrix<std::int64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-  coverage_matrix(std::vector<std::int32_t> places, std::vector<std::string> kinds,
-                  std::vector<std::int64_t> counts)
+  coverage_matrix(std::vector<std::int32_t> places, std::vector<std::string> kinds, std::vector<std::int64_t> counts)
       : places_(std::move(places)),
         kinds_(std::move(kinds)),
         counts_(std::make_shared<const std::vector<std::int64_t>>(std::move(counts))) {}
 
-  const std::vector<std::int32_t>& places() const {
-    return places_;
-  }  // the place row of each matrix row
+  const std::vector<std::int32_t>& places() const { return places_; }  // the place row of each matrix row
   const std::vector<std::string>& kinds() const { return kinds_; }
   const std::int64_t* data() const { return counts_->data(); }
   std::shared_ptr<const void> owner() const { return counts_; }
   Eigen::Map<const counts_type> counts() const {
-    return {data(), static_cast<Eigen::Index>(places_.size()),
-            static_cast<Eigen::Index>(kinds_.size())};
+    return {data(), static_cast<Eigen::Index>(places_.size()), static_cast<Eigen::Index>(kinds_.size())};
   }
 
  private:
@@ -57,8 +53,7 @@ inline std::int32_t level_code(const network& net, std::string_view level) {
     if ((*words)[code] == level) return code;
     known.emplace_back((*words)[code]);
   }
-  throw measure_error("no place is of level '" + std::string(level) + "'; the levels are " +
-                      joined(known));
+  throw measure_error("no place is of level '" + std::string(level) + "'; the levels are " + joined(known));
 }
 
 // The columns of a scheme that a group falls into: mostly one, or none.
@@ -73,8 +68,7 @@ class kind_columns {
   void for_each(std::int32_t group, F f) const {
     const auto code = (*codes_)[static_cast<std::size_t>(group)];
     for (std::size_t k = 0; k < wanted_.size(); ++k)
-      if (code >= 0 && wanted_[k].second == code && wanted_[k].first == net_->table_of_group(group))
-        f(k);
+      if (code >= 0 && wanted_[k].second == code && wanted_[k].first == net_->table_of_group(group)) f(k);
   }
 
  private:
@@ -101,8 +95,7 @@ inline coverage_matrix make_coverage_matrix(const network& net, std::string_view
   const auto columns = detail::kind_columns(net, kinds);
   auto counts = std::vector<std::int64_t>(places.size() * kinds.kinds.size(), 0);
   auto rows = std::vector<std::int32_t>();
-  for (std::int32_t group = 0; static_cast<std::size_t>(group) < net.rows(node_kind::group).rows;
-       ++group) {
+  for (std::int32_t group = 0; static_cast<std::size_t>(group) < net.rows(node_kind::group).rows; ++group) {
     rows.clear();
     served.for_each(group, [&](std::int32_t place) {
       const auto at_level = above[static_cast<std::size_t>(place)];
@@ -116,8 +109,7 @@ inline coverage_matrix make_coverage_matrix(const network& net, std::string_view
   }
   return {std::move(places), kinds.keys(), std::move(counts)};
 }
-inline coverage_matrix make_coverage_matrix(const network& net, std::string_view level,
-                                            instant on = {}) {
+inline coverage_matrix make_coverage_matrix(const network& net, std::string_view level, instant on = {}) {
   return make_coverage_matrix(net, level, on, net.scheme());
 }
 

@@ -42,8 +42,8 @@ struct network_graph : simple_graph<Directed> {
   std::optional<std::size_t> find(node_ref node) const {
     const auto nodes = this->nodes();
     const auto key = [](node_ref n) { return std::pair(n.kind, n.row); };
-    const auto at = std::lower_bound(nodes.begin(), nodes.end(), node,
-                                     [&](node_ref a, node_ref b) { return key(a) < key(b); });
+    const auto at =
+        std::lower_bound(nodes.begin(), nodes.end(), node, [&](node_ref a, node_ref b) { return key(a) < key(b); });
     if (at == nodes.end() || *at != node) return std::nullopt;
     return static_cast<std::size_t>(at - nodes.begin());
   }
@@ -67,19 +67,15 @@ class link_reader {
       rows_in_force_.emplace(rows, at);
       groups_in_force_.emplace(net.rows(node_kind::group), at);
     }
-    if (l.rule().table == table_id::attendances)
-      meeting_dates_ = &net.rows(node_kind::meeting)["date"].instants();
-    if (const auto column = date_column(l.rule().table); !column.empty())
-      dates_ = &rows[column].instants();
+    if (l.rule().table == table_id::attendances) meeting_dates_ = &net.rows(node_kind::meeting)["date"].instants();
+    if (const auto column = date_column(l.rule().table); !column.empty()) dates_ = &rows[column].instants();
   }
 
   bool counts(std::int32_t row, const link_ends& ends) const {
     if (dates_) return at_.has_reached((*dates_)[static_cast<std::size_t>(row)]);
-    if (meeting_dates_)
-      return at_.has_reached((*meeting_dates_)[static_cast<std::size_t>(ends.to.row)]);
+    if (meeting_dates_) return at_.has_reached((*meeting_dates_)[static_cast<std::size_t>(ends.to.row)]);
     if (!rows_in_force_) return true;
-    return (*rows_in_force_)(row) && (membership_ || is_in_force(ends.from)) &&
-           is_in_force(ends.to);
+    return (*rows_in_force_)(row) && (membership_ || is_in_force(ends.from)) && is_in_force(ends.to);
   }
 
  private:
@@ -91,9 +87,7 @@ class link_reader {
       default: return "";
     }
   }
-  bool is_in_force(node_ref node) const {
-    return node.kind != node_kind::group || (*groups_in_force_)(node.row);
-  }
+  bool is_in_force(node_ref node) const { return node.kind != node_kind::group || (*groups_in_force_)(node.row); }
 
   moment at_;
   bool membership_;
@@ -113,8 +107,8 @@ inline std::vector<weighted_pair> pairs_of(const network& net, const node_ranges
     for (std::int32_t row = 0; static_cast<std::size_t>(row) < l.rows(); ++row) {
       const auto ends = l.ends(row);
       if (!ends || ends->from == ends->to || !reader.counts(row, *ends)) continue;
-      pairs.push_back({static_cast<std::int32_t>(ranges.vertex(ends->from)),
-                       static_cast<std::int32_t>(ranges.vertex(ends->to))});
+      pairs.push_back(
+          {static_cast<std::int32_t>(ranges.vertex(ends->from)), static_cast<std::int32_t>(ranges.vertex(ends->to))});
     }
   }
   return pairs;
@@ -146,13 +140,11 @@ network_graph<Directed> make_network_graph(const network& net, const graph_optio
   const auto rules = links_named(options.relations);
   auto from = graph_source{{}, options.on.is_null() ? net.as_of() : options.on};
   for (const auto& rule : rules) {
-    if (from.relations.empty() || from.relations.back() != rule.relation)
-      from.relations.emplace_back(rule.relation);
+    if (from.relations.empty() || from.relations.back() != rule.relation) from.relations.emplace_back(rule.relation);
     from.by_design = from.by_design || is_designed(rule.relation);
   }
   const auto ranges = node_ranges(net);
-  if (ranges.size() > std::numeric_limits<std::int32_t>::max())
-    throw measure_error("too many nodes for one graph");
+  if (ranges.size() > std::numeric_limits<std::int32_t>::max()) throw measure_error("too many nodes for one graph");
   auto pairs = detail::pairs_of(net, ranges, rules, moment{from.on});
   auto nodes = detail::compact(ranges, pairs);
   return {std::move(from), simple_graph<Directed>(std::move(nodes), std::move(pairs))};

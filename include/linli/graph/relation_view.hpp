@@ -30,9 +30,7 @@ struct relation_edge {
   std::size_t target = 0;
   std::uint32_t link = 0;
   std::int32_t row = -1;
-  friend bool operator==(const relation_edge& a, const relation_edge& b) {
-    return a.link == b.link && a.row == b.row;
-  }
+  friend bool operator==(const relation_edge& a, const relation_edge& b) { return a.link == b.link && a.row == b.row; }
 };
 
 // Where an edge stands in the tables. Of a group table, `row` counts over all groups.
@@ -52,26 +50,20 @@ struct relation_side {
 
 // Row by row through the links of a view.
 template <class View>
-class relation_edge_iterator
-    : public boost::iterator_facade<relation_edge_iterator<View>, relation_edge,
-                                    boost::forward_traversal_tag, relation_edge> {
+class relation_edge_iterator : public boost::iterator_facade<relation_edge_iterator<View>, relation_edge,
+                                                             boost::forward_traversal_tag, relation_edge> {
  public:
   relation_edge_iterator() = default;
-  relation_edge_iterator(const View* view, std::size_t link) : view_(view), link_(link) {
-    settle();
-  }
+  relation_edge_iterator(const View* view, std::size_t link) : view_(view), link_(link) { settle(); }
 
  private:
   friend class boost::iterator_core_access;
 
   relation_edge dereference() const {
     const auto ends = view_->links()[link_].ends(row_);
-    return {view_->vertex(ends->from), view_->vertex(ends->to), static_cast<std::uint32_t>(link_),
-            row_};
+    return {view_->vertex(ends->from), view_->vertex(ends->to), static_cast<std::uint32_t>(link_), row_};
   }
-  bool equal(const relation_edge_iterator& other) const {
-    return link_ == other.link_ && row_ == other.row_;
-  }
+  bool equal(const relation_edge_iterator& other) const { return link_ == other.link_ && row_ == other.row_; }
   void increment() {
     ++row_;
     settle();
@@ -89,13 +81,12 @@ class relation_edge_iterator
 
 // Through the sides of one vertex. Outward edges start at it, inward edges end at it.
 template <class View, bool Inward>
-class incident_edge_iterator
-    : public boost::iterator_facade<incident_edge_iterator<View, Inward>, relation_edge,
-                                    boost::forward_traversal_tag, relation_edge> {
+class incident_edge_iterator : public boost::iterator_facade<incident_edge_iterator<View, Inward>, relation_edge,
+                                                             boost::forward_traversal_tag, relation_edge> {
  public:
   incident_edge_iterator() = default;
-  incident_edge_iterator(const View* view, std::size_t vertex, std::int32_t node_row,
-                         const relation_side* at, const relation_side* last)
+  incident_edge_iterator(const View* view, std::size_t vertex, std::int32_t node_row, const relation_side* at,
+                         const relation_side* last)
       : view_(view), vertex_(vertex), node_row_(node_row), at_(at), last_(last) {
     open();
     settle();
@@ -113,9 +104,7 @@ class incident_edge_iterator
     else
       return {vertex_, other, at_->link, row()};
   }
-  bool equal(const incident_edge_iterator& other) const {
-    return at_ == other.at_ && position_ == other.position_;
-  }
+  bool equal(const incident_edge_iterator& other) const { return at_ == other.at_ && position_ == other.position_; }
   void increment() {
     ++position_;
     settle();
@@ -152,18 +141,15 @@ class basic_relation_view : public boost_graph {
 
  public:
   using edge_descriptor = relation_edge;
-  using directed_category =
-      std::conditional_t<Directed, boost::bidirectional_tag, boost::undirected_tag>;
+  using directed_category = std::conditional_t<Directed, boost::bidirectional_tag, boost::undirected_tag>;
   using edge_parallel_category = boost::allow_parallel_edge_tag;
   using edge_iterator = relation_edge_iterator<basic_relation_view>;
   using out_edge_iterator = incident_edge_iterator<basic_relation_view, false>;
   using in_edge_iterator = incident_edge_iterator<basic_relation_view, true>;
   using adjacency_iterator =
-      typename boost::adjacency_iterator_generator<basic_relation_view, std::size_t,
-                                                   out_edge_iterator>::type;
+      typename boost::adjacency_iterator_generator<basic_relation_view, std::size_t, out_edge_iterator>::type;
 
-  basic_relation_view(const network& net, const std::vector<std::string>& relations)
-      : net_(&net), ranges_(net) {
+  basic_relation_view(const network& net, const std::vector<std::string>& relations) : net_(&net), ranges_(net) {
     for (const auto& rule : links_named(relations)) {
       const auto number = static_cast<std::uint32_t>(links_.size());
       links_.emplace_back(net, rule);
@@ -190,20 +176,14 @@ class basic_relation_view : public boost_graph {
     return {rule.relation, table, rule.from == "actor" ? rule.from : rule.to, e.row};
   }
   // A number for each edge, below `edge_index_bound`; rows without an edge leave gaps.
-  std::size_t edge_index(const relation_edge& e) const {
-    return first_row_[e.link] + static_cast<std::size_t>(e.row);
-  }
+  std::size_t edge_index(const relation_edge& e) const { return first_row_[e.link] + static_cast<std::size_t>(e.row); }
   std::size_t edge_index_bound() const { return row_bound_; }
 
   std::pair<edge_iterator, edge_iterator> all_edges() const {
     return {edge_iterator(this, 0), edge_iterator(this, links_.size())};
   }
-  std::pair<out_edge_iterator, out_edge_iterator> out_edges_of(std::size_t v) const {
-    return incident<false>(v, out_);
-  }
-  std::pair<in_edge_iterator, in_edge_iterator> in_edges_of(std::size_t v) const {
-    return incident<true>(v, in_);
-  }
+  std::pair<out_edge_iterator, out_edge_iterator> out_edges_of(std::size_t v) const { return incident<false>(v, out_); }
+  std::pair<in_edge_iterator, in_edge_iterator> in_edges_of(std::size_t v) const { return incident<true>(v, in_); }
 
  private:
   template <bool Inward>
@@ -212,8 +192,7 @@ class basic_relation_view : public boost_graph {
     const auto& here = found[static_cast<std::size_t>(node.kind)];
     const auto* last = here.data() + here.size();
     using iterator = incident_edge_iterator<basic_relation_view, Inward>;
-    return std::pair(iterator(this, v, node.row, here.data(), last),
-                     iterator(this, v, node.row, last, last));
+    return std::pair(iterator(this, v, node.row, here.data(), last), iterator(this, v, node.row, last, last));
   }
   void add_side(std::uint32_t number, bool at_from) {
     const auto& l = links_[number];
@@ -221,8 +200,7 @@ class basic_relation_view : public boost_graph {
     const auto column = at_from ? l.rule().from : l.rule().to;
     const auto add = [&](node_kind kind) {
       const bool own = at_from && l.starts_at_own_node();
-      const auto found = relation_side{
-          number, at_from, own ? nullptr : &net_->rows_by(l.rule().table, column, kind)};
+      const auto found = relation_side{number, at_from, own ? nullptr : &net_->rows_by(l.rule().table, column, kind)};
       if (!Directed || at_from) out_[static_cast<std::size_t>(kind)].push_back(found);
       if (!Directed || !at_from) in_[static_cast<std::size_t>(kind)].push_back(found);
     };

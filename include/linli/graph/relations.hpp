@@ -32,8 +32,7 @@ struct link_rule {
 constexpr std::array observed_links{
     link_rule{"tie", table_id::ties, "source", "target", "two persons in contact"},
     link_rule{"attends", table_id::attendances, "person", "meeting", "a person came to a meeting"},
-    link_rule{"discussed", table_id::issue_events, "issue", "meeting",
-              "a meeting treated an issue"},
+    link_rule{"discussed", table_id::issue_events, "issue", "meeting", "a meeting treated an issue"},
     link_rule{"acted", table_id::issue_events, "actor", "issue", "a group acted on an issue"},
     link_rule{"raised_by", table_id::issues, "", "raised_by", "who raised an issue"},
     link_rule{"held_by", table_id::meetings, "", "held_by", "who held a meeting"}};
@@ -43,16 +42,13 @@ constexpr std::array designed_links{
     link_rule{"member_of", table_id::memberships, "member", "group", "who is in a group"},
     link_rule{"led_by", table_id::teams, "", "led_by", "the party organisation that leads a group"},
     link_rule{"superior", table_id::teams, "", "parent", "the group above a group"},
-    link_rule{"fielded_by", table_id::teams, "", "fielded_by",
-              "the organisation that fields a team"},
-    link_rule{"provided_by", table_id::services, "", "provider",
-              "the group that provides a service"},
+    link_rule{"fielded_by", table_id::teams, "", "fielded_by", "the organisation that fields a team"},
+    link_rule{"provided_by", table_id::services, "", "provider", "the group that provides a service"},
     link_rule{"serves", table_id::teams, "", "place", "the place that a group serves"},
     link_rule{"serves", table_id::serves, "group", "place", "a further place that a group serves"},
     link_rule{"part_of", table_id::places, "", "parent", "the place that a place lies in"},
     link_rule{"part_of", table_id::place_in, "place", "zone", "the zone that a place belongs to"},
-    link_rule{"partnership", table_id::partnerships, "organisation", "place",
-              "a unit that stands by a place"}};
+    link_rule{"partnership", table_id::partnerships, "organisation", "place", "a unit that stands by a place"}};
 
 constexpr bool is_designed(std::string_view relation) {
   return std::any_of(designed_links.begin(), designed_links.end(),
@@ -61,8 +57,8 @@ constexpr bool is_designed(std::string_view relation) {
 
 namespace detail {
 // Adds the links of one relation, or of all under a heading; false if none is called so.
-inline bool add_links(std::span<const link_rule> from, std::string_view heading,
-                      std::string_view name, std::vector<link_rule>& chosen) {
+inline bool add_links(std::span<const link_rule> from, std::string_view heading, std::string_view name,
+                      std::vector<link_rule>& chosen) {
   bool known = false;
   for (const auto& link : from) {
     if (name != heading && name != link.relation) continue;
@@ -93,11 +89,9 @@ inline std::vector<link_rule> links_named(const std::vector<std::string>& relati
     const bool observed = detail::add_links(observed_links, "observed", name, chosen);
     const bool designed = detail::add_links(designed_links, "designed", name, chosen);
     if (!observed && !designed)
-      throw measure_error("no relation is called '" + name + "'; the relations are " +
-                          joined(relation_names()));
+      throw measure_error("no relation is called '" + name + "'; the relations are " + joined(relation_names()));
   }
-  if (chosen.empty())
-    throw measure_error("a graph needs a relation; the relations are " + joined(relation_names()));
+  if (chosen.empty()) throw measure_error("a graph needs a relation; the relations are " + joined(relation_names()));
   return chosen;
 }
 

@@ -63,8 +63,7 @@ inline void simplify(std::vector<weighted_pair>& pairs, bool directed) {
   });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (kept > 0 && pairs[kept - 1].source == pairs[i].source &&
-        pairs[kept - 1].target == pairs[i].target)
+    if (kept > 0 && pairs[kept - 1].source == pairs[i].source && pairs[kept - 1].target == pairs[i].target)
       pairs[kept - 1].weight += pairs[i].weight;
     else
       pairs[kept++] = pairs[i];
@@ -74,8 +73,8 @@ inline void simplify(std::vector<weighted_pair>& pairs, bool directed) {
 
 // Lists from sorted pairs. Filled in order of the pairs, each list comes out ascending: first the
 // smaller neighbours, in whose turn they come, then the larger ones, in the vertex's own turn.
-inline neighbour_lists list_neighbours(std::size_t vertices, std::span<const weighted_pair> pairs,
-                                       bool outward, bool inward) {
+inline neighbour_lists list_neighbours(std::size_t vertices, std::span<const weighted_pair> pairs, bool outward,
+                                       bool inward) {
   auto lists = neighbour_lists{std::vector<std::int32_t>(vertices + 1, 0), {}, {}};
   const auto each = [&](auto take) {
     for (std::size_t e = 0; e < pairs.size(); ++e) {
@@ -114,8 +113,7 @@ class simple_graph : public boost_graph {
   struct edge_at {
     const contents* data = nullptr;
     graph_edge operator()(std::size_t e) const {
-      return {static_cast<std::size_t>(data->sources[e]),
-              static_cast<std::size_t>(data->targets[e]), e};
+      return {static_cast<std::size_t>(data->sources[e]), static_cast<std::size_t>(data->targets[e]), e};
     }
   };
   template <bool Inward>
@@ -135,16 +133,13 @@ class simple_graph : public boost_graph {
  public:
   static constexpr bool is_directed = Directed;
   using edge_descriptor = graph_edge;
-  using directed_category =
-      std::conditional_t<Directed, boost::bidirectional_tag, boost::undirected_tag>;
+  using directed_category = std::conditional_t<Directed, boost::bidirectional_tag, boost::undirected_tag>;
   using edge_parallel_category = boost::disallow_parallel_edge_tag;
   using edge_iterator = boost::transform_iterator<edge_at, boost::counting_iterator<std::size_t>>;
-  using out_edge_iterator =
-      boost::transform_iterator<edge_at_entry<false>, boost::counting_iterator<std::size_t>>;
-  using in_edge_iterator =
-      boost::transform_iterator<edge_at_entry<true>, boost::counting_iterator<std::size_t>>;
-  using adjacency_iterator = typename boost::adjacency_iterator_generator<simple_graph, std::size_t,
-                                                                          out_edge_iterator>::type;
+  using out_edge_iterator = boost::transform_iterator<edge_at_entry<false>, boost::counting_iterator<std::size_t>>;
+  using in_edge_iterator = boost::transform_iterator<edge_at_entry<true>, boost::counting_iterator<std::size_t>>;
+  using adjacency_iterator =
+      typename boost::adjacency_iterator_generator<simple_graph, std::size_t, out_edge_iterator>::type;
 
   simple_graph() : simple_graph({}, {}) {}
   // Of the vertices 0, 1, ... that stand for `nodes`. Parallel pairs become one edge that bears the
@@ -201,21 +196,18 @@ class simple_graph : public boost_graph {
 
   template <class Iterator, class At>
   static std::pair<Iterator, Iterator> entries(const neighbour_lists& lists, std::size_t v, At at) {
-    const auto end_of = [&](std::size_t i) {
-      return counter(static_cast<std::size_t>(lists.offsets[i]));
-    };
+    const auto end_of = [&](std::size_t i) { return counter(static_cast<std::size_t>(lists.offsets[i])); };
     return {Iterator(end_of(v), at), Iterator(end_of(v + 1), at)};
   }
   static void check(std::size_t vertices, std::span<const weighted_pair> pairs) {
     constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
-    if (vertices > most || pairs.size() > most / 2)
-      throw measure_error("the graph is too large: over 2^30 pairs");
+    if (vertices > most || pairs.size() > most / 2) throw measure_error("the graph is too large: over 2^30 pairs");
     for (const auto& p : pairs) {
       const auto low = std::min(p.source, p.target);
       const auto high = std::max(p.source, p.target);
       if (low < 0 || static_cast<std::size_t>(high) >= vertices)
-        throw measure_error("an edge names vertex " + std::to_string(low < 0 ? low : high) +
-                            " of a graph with " + std::to_string(vertices));
+        throw measure_error("an edge names vertex " + std::to_string(low < 0 ? low : high) + " of a graph with " +
+                            std::to_string(vertices));
     }
   }
 

@@ -22,16 +22,14 @@ namespace detail {
 inline void check_stream(int failed, ArrowArrayStream& stream, const std::string& table) {
   if (failed == 0) return;
   const char* const said = stream.get_last_error(&stream);
-  throw file_error("the table " + table +
-                   " could not be taken: " + (said ? said : "error " + std::to_string(failed)));
+  throw file_error("the table " + table + " could not be taken: " + (said ? said : "error " + std::to_string(failed)));
 }
 
 // An index that pandas writes beside the columns, and that nobody named.
 inline bool is_unnamed_index(std::string_view name) { return name.starts_with("__index_level_"); }
 
 inline std::vector<std::pair<std::int64_t, column_import>> columns_of(const ArrowSchema& schema,
-                                                                      const std::string& table,
-                                                                      int zone_minutes) {
+                                                                      const std::string& table, int zone_minutes) {
   if (std::string_view(schema.format) != "+s")
     throw schema_error("the table " + table + " is an Arrow array of format '" + schema.format +
                        "', not a table with columns");
@@ -42,23 +40,19 @@ inline std::vector<std::pair<std::int64_t, column_import>> columns_of(const Arro
     if (is_unnamed_index(name)) continue;
     for (const auto& [at, known] : columns)
       if (known.name() == name)
-        throw schema_error("the table " + table + " has two columns called '" + std::string(name) +
-                           "'");
+        throw schema_error("the table " + table + " has two columns called '" + std::string(name) + "'");
     columns.emplace_back(k, column_import(child, table, zone_minutes));
   }
   return columns;
 }
 
-inline stream_keeper& keeper_of(ArrowArrayStream* stream) {
-  return *static_cast<stream_keeper*>(stream->private_data);
-}
+inline stream_keeper& keeper_of(ArrowArrayStream* stream) { return *static_cast<stream_keeper*>(stream->private_data); }
 
 inline void check_size(std::size_t rows, const std::string& table) {
   constexpr std::size_t most = std::numeric_limits<std::int32_t>::max() - 1;
   if (rows <= most) return;
   diagnostics found;
-  found.add({table, -1, "", "too_large", "",
-             "a table has at most " + std::to_string(most) + " rows", severity::error});
+  found.add({table, -1, "", "too_large", "", "a table has at most " + std::to_string(most) + " rows", severity::error});
   throw data_error(std::move(found));
 }
 
@@ -67,27 +61,23 @@ inline void check_size(std::size_t rows, const std::string& table) {
 // The table that a stream brings; the stream is used up and released, also where this throws.
 // Empty texts and NaN are null. Times with a zone become local times of the zone `zone_minutes`
 // east of Greenwich; a column of times without a zone that are all midnight becomes one of dates.
-inline frame import_stream(ArrowArrayStream* source, std::string table_name,
-                           int zone_minutes = 480) {
+inline frame import_stream(ArrowArrayStream* source, std::string table_name, int zone_minutes = 480) {
   detail::released<ArrowArrayStream> stream;
   stream.value = *source;
   source->release = nullptr;
   detail::released<ArrowSchema> schema;
-  detail::check_stream(stream.value.get_schema(&stream.value, &schema.value), stream.value,
-                       table_name);
+  detail::check_stream(stream.value.get_schema(&stream.value, &schema.value), stream.value, table_name);
   auto columns = detail::columns_of(schema.value, table_name, zone_minutes);
 
   frame table{std::move(table_name), 0, {}};
   while (true) {
     throw_if_stopped();
     detail::released<ArrowArray> chunk;
-    detail::check_stream(stream.value.get_next(&stream.value, &chunk.value), stream.value,
-                         table.name);
+    detail::check_stream(stream.value.get_next(&stream.value, &chunk.value), stream.value, table.name);
     if (!chunk.value.release) break;
     table.rows += static_cast<std::size_t>(chunk.value.length);
     detail::check_size(table.rows, table.name);
-    for (auto& [k, c] : columns)
-      c.append(*chunk.value.children[k], chunk.value.offset, chunk.value.length);
+    for (auto& [k, c] : columns) c.append(*chunk.value.children[k], chunk.value.offset, chunk.value.length);
   }
   for (auto& [k, c] : columns) table.columns.push_back({c.name(), c.finish()});
   return table;

@@ -26,8 +26,7 @@ struct csv_options {
 frame read_csv(const std::filesystem::path& file, const csv_options& options, diagnostics& found);
 
 // The same for the content of a file that is at hand.
-frame parse_csv(std::string content, std::string table_name, const csv_options& options,
-                diagnostics& found);
+frame parse_csv(std::string content, std::string table_name, const csv_options& options, diagnostics& found);
 
 // UTF-8, with quotes only where they are needed.
 void write_csv(const frame& table, const std::filesystem::path& file);

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <linli/measure/arguments.hpp>
 #include <linli/measure/catalogue.hpp>
 #include <linli/measure/plan.hpp>
 
@@ -18,10 +19,10 @@ namespace linli::detail {
 
 // The dimensions of `by`, sorted into what each is.
 struct grouping {
-  std::vector<std::string> names;          // as asked, in order
-  std::vector<std::string> levels;         // place levels among them, the lowest first
+  std::vector<std::string> names;   // as asked, in order
+  std::vector<std::string> levels;  // place levels among them, the lowest first
   std::optional<linli::bucket> time;
-  std::vector<std::string> categories;     // the others, in order
+  std::vector<std::string> categories;  // the others, in order
 };
 
 inline std::optional<bucket> bucket_named(std::string_view name) {
@@ -50,7 +51,9 @@ class question_reader {
     on_ = moment{asked.on.empty() ? net.as_of() : read_instant(asked.on)};
     if (!asked.during.empty()) {
       const auto read = parse_window(asked.during, net.state().zone_minutes);
-      if (!read) throw measure_error("'" + asked.during + "' is not a period like 2024, 2024-H1, 2024-Q3, 2024-06 or 2024-01-01..2024-07-01");
+      if (!read)
+        throw measure_error("'" + asked.during +
+                            "' is not a period like 2024, 2024-H1, 2024-Q3, 2024-06 or 2024-01-01..2024-07-01");
       during_ = *read;
       if (!during_.from.is_null() && !during_.until.is_null() && during_.until < during_.from)
         throw measure_error("during='" + asked.during + "' ends before it starts");
@@ -80,7 +83,8 @@ class question_reader {
     std::vector<slice> found;
     if (!days) return found;
     if (bucket_number(size, days->second) - bucket_number(size, days->first) > 2400)
-      throw measure_error("from " + text_of_day(days->first) + " to " + text_of_day(days->second) + " there are too many buckets of time; say during which time");
+      throw measure_error("from " + text_of_day(days->first) + " to " + text_of_day(days->second) +
+                          " there are too many buckets of time; say during which time");
     for (auto n = bucket_number(size, days->first); n <= bucket_number(size, days->second); ++n) {
       const auto whole = bucket_window(size, n);
       const auto last_day = instant::of_day(whole.until.day() - 1);
@@ -95,7 +99,6 @@ class question_reader {
   // All that one measure must know, for one slice of time.
   context make_context(const measure_spec& spec, const definition& what, const slice& time,
                        std::shared_ptr<const place_cells> places) const {
-    check_arguments(spec, what);
     context made;
     made.net = net_;
     made.spec = &spec;
@@ -104,7 +107,7 @@ class question_reader {
     made.during = time.during;
     made.scheme = spec.scheme.value_or(net_->scheme());
     made.kinds = std::make_shared<const std::vector<std::int32_t>>(kinds_by_scheme(*net_, made.scheme));
-    check_kind(spec, made);
+    argument_checker(*net_, what, made.scheme).check(spec);
     made.where = asked_->where;
     for (const auto& [name, wanted] : spec.where) made.where[name] = wanted;
     for (const auto& [name, wanted] : made.where) made.tests.push_back(test_named(what, made, name, wanted));
@@ -142,17 +145,19 @@ class question_reader {
     std::int64_t last = on_.on.is_null() ? std::numeric_limits<std::int64_t>::max() : on_.on.day();
     if (!during_.until.is_null()) {
       const auto until = during_.until;
-      const auto last_in_window = until.microseconds() == until.day() * microseconds_a_day ? until.day() - 1 : until.day();
+      const auto last_in_window =
+          until.microseconds() == until.day() * microseconds_a_day ? until.day() - 1 : until.day();
       last = std::min(last, last_in_window);
     }
     return first <= last ? std::optional(std::pair(first, last)) : std::nullopt;
   }
 
   void sort_dimensions() {
-    std::vector<std::pair<double, std::string>> levels;
     for (const auto& name : asked_->by) {
-      if (std::count(asked_->by.begin(), asked_->by.end(), name) > 1) throw measure_error("by names '" + name + "' twice");
-      static constexpr std::array<std::string_view, 7> taken{"measure", "value", "numerator", "denominator", "unit", "basis", "note"};
+      if (std::count(asked_->by.begin(), asked_->by.end(), name) > 1)
+        throw measure_error("by names '" + name + "' twice");
+      static constexpr std::array<std::string_view, 7> taken{"measure", "value", "numerator", "denominator",
+                                                             "unit",    "basis", "note"};
       if (std::find(taken.begin(), taken.end(), name) != taken.end())
         throw measure_error("'" + name + "' is a column of every result; ask for person." + name);
       grouping_.names.push_back(name);
@@ -160,15 +165,28 @@ class question_reader {
         if (grouping_.time) throw measure_error("by names two buckets of time");
         grouping_.time = size;
       } else if (is_level(name)) {
-        levels.emplace_back(-lowness(name), name);
+        auto& levels = grouping_.levels;
+        const auto higher =
+            std::find_if(levels.begin(), levels.end(), [&](const auto& other) { return is_lower(name, other); });
+        levels.insert(higher, name);
       } else {
         grouping_.categories.push_back(name);
       }
     }
-    std::stable_sort(levels.begin(), levels.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [depth, name] : levels) grouping_.levels.push_back(name);
   }
-  bool is_level(std::string_view name) const { return net_->state().levels && net_->state().levels->find(name) >= 0; }
+  bool is_level(std::string_view name) const { return has_level(*net_, name); }
+  // What lies in a place of another level is lower; where neither lies in the other, the order of levels tells.
+  bool is_lower(const std::string& a, const std::string& b) const {
+    return lies_in(a, b) || (!lies_in(b, a) && lowness(a) > lowness(b));
+  }
+  bool lies_in(const std::string& inner, const std::string& outer) const {
+    const auto& tree = net_->places();
+    const auto code = net_->state().levels->find(inner);
+    const auto above = tree.ancestors_at(net_->state().levels->find(outer));
+    for (std::size_t p = 0; p < tree.size(); ++p)
+      if (tree.level(static_cast<std::int32_t>(p)) == code && above[p] >= 0) return true;
+    return false;
+  }
   // How low a level lies: by the usual order of levels, or, for a name of one's own, by its depth.
   double lowness(const std::string& level) const {
     if (const auto known = level_rank(level)) return *known;
@@ -184,88 +202,16 @@ class question_reader {
     return deepest;
   }
 
-  void check_arguments(const measure_spec& spec, const definition& what) const {
-    for (const auto& [name, value] : spec.arguments) {
-      const parameter* known = nullptr;
-      std::vector<std::string_view> names;
-      for (const auto& p : what.parameters) {
-        names.push_back(p.name);
-        if (p.name == name) known = &p;
-      }
-      if (!known)
-        throw measure_error(std::string(what.name) + " has no parameter '" + name + "'; " +
-                            (names.empty() ? "it has none" : "it has " + joined(names)));
-      check_type(what, *known, value);
-    }
-    for (const auto& p : what.parameters) {
-      const bool needed = p.otherwise.empty() && (p.name == "column" || p.name == "of" || (what.name == "coverage.complete" && p.name == "of_level"));
-      if (needed && !spec.arguments.contains(std::string(p.name)))
-        throw measure_error(std::string(what.name) + " needs " + std::string(p.name) + "=: " + std::string(p.meaning));
-    }
-    if (!spec.residents.empty() && spec.residents != "persons" && spec.residents != "population")
-      throw measure_error("residents= is persons or population, not '" + spec.residents + "'");
-  }
-
-  void check_type(const definition& what, const parameter& p, const argument& value) const {
-    const auto refuse = [&](const std::string& wanted) {
-      throw measure_error(std::string(what.name) + ": " + std::string(p.name) + "='" + value.text() + "' is not " + wanted);
-    };
-    const auto one_of = [&](const auto& allowed) {
-      if (std::find(allowed.begin(), allowed.end(), value.text()) == allowed.end()) refuse("one of " + joined(allowed));
-    };
-    switch (p.type) {
-      case argument_type::integer:
-        if (const auto n = parse_plain_integer(value.text()); !n || *n < 0) refuse("a whole number from 0");
-        break;
-      case argument_type::number:
-        if (const auto x = parse_number(value.text()); !x || *x < 0 || *x > 1) refuse("a number from 0 to 1");
-        break;
-      case argument_type::flag: one_of(std::array<std::string_view, 2>{"true", "false"}); break;
-      case argument_type::state: one_of(issue_states); break;
-      case argument_type::level:
-        if (!is_level(value.text())) refuse("a level of the places; they are " + joined(level_names()));
-        break;
-      case argument_type::group_table: {
-        std::vector<std::string_view> tables;
-        for (const auto& rule : schema)
-          if (is_group_table(rule.id)) tables.push_back(rule.name);
-        one_of(tables);
-        break;
-      }
-      case argument_type::kind:
-      case argument_type::words: break;
-      case argument_type::word:
-        if (p.name == "among") one_of(std::array<std::string_view, 2>{"participants", "residents"});
-        if (p.name == "registration") one_of(std::array<std::string_view, 2>{"registered", "filed"});
-        if (p.name == "unit") one_of(std::array<std::string_view, 2>{"persons", "households"});
-        if (p.name == "who") one_of(std::array<std::string_view, 2>{"all", "residents"});
-        break;
-    }
-  }
-
-  static void check_kind(const measure_spec& spec, const context& made) {
-    const auto at = spec.arguments.find("kind");
-    const bool of_scheme = spec.name.starts_with("coverage.") && spec.name != "coverage.organisations";
-    if (at == spec.arguments.end() || !of_scheme) return;
-    const auto keys = made.scheme.keys();
-    if (std::find(keys.begin(), keys.end(), at->second.text()) == keys.end())
-      throw measure_error("kind='" + at->second.text() + "' is not in the scheme '" + made.scheme.name + "'; its kinds are " + joined(keys));
-  }
-
-  std::vector<std::string_view> level_names() const {
-    std::vector<std::string_view> names;
-    for (std::size_t w = 0; net_->state().levels && w < net_->state().levels->size(); ++w)
-      names.push_back((*net_->state().levels)[static_cast<std::int32_t>(w)]);
-    return names;
-  }
-
-  row_test test_named(const definition& what, const context& made, const std::string& name, const condition& wanted) const {
+  row_test test_named(const definition& what, const context& made, const std::string& name,
+                      const condition& wanted) const {
     if (name == "age" || name == "person.age") {
       if ((what.filters & by_person) != 0) return age_test(*net_, made.stock.on, wanted);
     } else if (const auto cuts = age_cuts(name)) {
-      if ((what.filters & by_person) != 0) return code_test(age_band_dimension(*net_, made.stock.on, name, *cuts), wanted);
+      if ((what.filters & by_person) != 0)
+        return code_test(age_band_dimension(*net_, made.stock.on, name, *cuts), wanted);
     } else if (const auto found = finder_.find(name)) {
-      if ((what.filters & facet_of(found->of)) != 0) return attribute_test(name, *found, wanted, net_->state().zone_minutes);
+      if ((what.filters & facet_of(found->of)) != 0)
+        return attribute_test(name, *found, wanted, net_->state().zone_minutes);
     } else {
       throw measure_error("where: there is no attribute '" + name + "'; " + allowed(what.filters));
     }
@@ -284,12 +230,15 @@ class question_reader {
   dimension dimension_named(const definition& what, const context& made, const std::string& name) const {
     const auto refuse = [&]() -> dimension {
       throw measure_error(std::string(what.name) + " cannot be split by '" + name + "'; " + allowed(what.splits) +
-                          ", the levels " + joined(level_names()) + ", and year, quarter, month");
+                          ", the levels " + joined(level_names(*net_)) + ", and year, quarter, month");
     };
     if (name == "kind") return (what.splits & by_kind) != 0 ? kind_dimension(what, made) : refuse();
-    if (name == "state") return (what.splits & by_state) != 0 ? state_dimension(what.is_flow ? any_state : states_not_final) : refuse();
+    if (name == "state")
+      return (what.splits & by_state) != 0 ? state_dimension(what.is_flow ? any_state : states_not_final) : refuse();
     if (name == "outcome") return (what.splits & by_outcome) != 0 ? outcome_dimension() : refuse();
     if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension() : refuse();
+    if (name == "age" || name == "person.age")
+      return (what.splits & by_person) != 0 ? age_dimension(*net_, made.stock.on, name) : refuse();
     if (const auto cuts = age_cuts(name))
       return (what.splits & by_person) != 0 ? age_band_dimension(*net_, made.stock.on, name, *cuts) : refuse();
     const auto found = finder_.find(name);
@@ -333,7 +282,8 @@ class question_reader {
     const auto& words = net_->rows(node_kind::group)["kind"];
     std::vector<std::uint8_t> used(words.words().size(), 0);
     for (std::size_t g = 0; g < words.size(); ++g)
-      if (net_->table_of_group(static_cast<std::int32_t>(g)) == table && !words.is_null(g)) used[static_cast<std::size_t>(words.codes()[g])] = 1;
+      if (net_->table_of_group(static_cast<std::int32_t>(g)) == table && !words.is_null(g))
+        used[static_cast<std::size_t>(words.codes()[g])] = 1;
     auto codes = std::vector<std::int32_t>(used.size(), -1);
     dimension found{"kind", role::group, {}, {}, false};
     for (std::size_t w = 0; w < used.size(); ++w) {
@@ -377,7 +327,8 @@ class question_reader {
       if (actors[e] >= 0) codes[static_cast<std::size_t>(actors[e])] = 0;
     bool integers = true;
     for (const auto& rule : schema)
-      if (is_group_table(rule.id) && net_->row_count(rule.id) > 0) integers = integers && net_->has_integer_ids(rule.id);
+      if (is_group_table(rule.id) && net_->row_count(rule.id) > 0)
+        integers = integers && net_->has_integer_ids(rule.id);
     dimension found{"actor", role::actor, {}, {}, integers};
     for (std::size_t g = 0; g < codes.size(); ++g) {
       if (codes[g] < 0) continue;

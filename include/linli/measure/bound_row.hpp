@@ -68,37 +68,31 @@ inline std::string joined_by(std::string a, const std::string& separator, const 
   return a.empty() || b.empty() ? a + b : std::move(a) + separator + b;
 }
 
-inline std::optional<double> end_of(double end) {
-  return std::isinf(end) ? std::nullopt : std::optional(end);
-}
+inline std::optional<double> end_of(double end) { return std::isinf(end) ? std::nullopt : std::optional(end); }
 
 inline frame frame_of(const network& net, const std::vector<bound_row>& rows) {
   using row = bound_row;
-  const auto texts = [&](auto field) {
-    return text_column(rows, [field](const row& r) { return r.*field; });
-  };
+  const auto texts = [&](auto field) { return text_column(rows, [field](const row& r) { return r.*field; }); };
   const auto numbers = [&](auto get) { return number_column(rows, get); };
   frame out{"bounds", rows.size(), {}};
-  out.columns = {
-      {"measure", texts(&row::measure)},
-      {"place", place_column(net, rows, [](const row& r) { return r.place; })},
-      {"subject", texts(&row::subject)},
-      {"low", numbers([](const row& r) { return r.range ? end_of(r.range->low) : std::nullopt; })},
-      {"high",
-       numbers([](const row& r) { return r.range ? end_of(r.range->high) : std::nullopt; })},
-      {"value", numbers([](const row& r) { return r.value; })},
-      {"unit", texts(&row::unit)},
-      {"assumption", texts(&row::assumption)},
-      {"argument", texts(&row::argument)},
-      {"source", texts(&row::source)}};
+  out.columns = {{"measure", texts(&row::measure)},
+                 {"place", place_column(net, rows, [](const row& r) { return r.place; })},
+                 {"subject", texts(&row::subject)},
+                 {"low", numbers([](const row& r) { return r.range ? end_of(r.range->low) : std::nullopt; })},
+                 {"high", numbers([](const row& r) { return r.range ? end_of(r.range->high) : std::nullopt; })},
+                 {"value", numbers([](const row& r) { return r.value; })},
+                 {"unit", texts(&row::unit)},
+                 {"assumption", texts(&row::assumption)},
+                 {"argument", texts(&row::argument)},
+                 {"source", texts(&row::source)}};
   return out;
 }
 
 // Fills in the value where there is only one, and says so where there is none.
 inline bound_row settled(bound_row row) {
   if (!row.range) {
-    row.argument = joined_by(std::move(row.argument), ": ",
-                             "no filling meets these totals, so they or the assumption are wrong");
+    row.argument =
+        joined_by(std::move(row.argument), ": ", "no filling meets these totals, so they or the assumption are wrong");
     row.value = std::nullopt;
   } else if (row.range->is_exact()) {
     row.value = row.range->low;

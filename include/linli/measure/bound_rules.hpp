@@ -29,8 +29,7 @@ inline std::optional<extent> feasible(double low, double high) {
 inline std::optional<extent> ratio(whole_range above, whole_range below) {
   if (below.high <= 0) return std::nullopt;
   const double low = std::isinf(below.high) ? 0 : above.low / below.high;
-  const double high =
-      below.low > 0 ? above.high / below.low : std::numeric_limits<double>::infinity();
+  const double high = below.low > 0 ? above.high / below.low : std::numeric_limits<double>::infinity();
   return extent{low, high};
 }
 
@@ -68,8 +67,7 @@ inline std::optional<extent> loose_rest(whole_range part, whole_range whole) {
 // m entries in g lists, nobody twice in one list: distinct persons.
 inline std::optional<extent> distinct_entries(whole_range entries, whole_range lists) {
   if (lists.high <= 0) return entries.low > 0 ? std::nullopt : std::optional(extent{});
-  const double low =
-      std::isinf(lists.high) ? std::min(1.0, entries.low) : std::ceil(entries.low / lists.high);
+  const double low = std::isinf(lists.high) ? std::min(1.0, entries.low) : std::ceil(entries.low / lists.high);
   return extent{low, entries.high};
 }
 

@@ -19,8 +19,7 @@ namespace linli {
 namespace detail {
 
 inline bool is_roster_measure(std::string_view name) {
-  return name == "coverage.members" || name == "coverage.memberships" ||
-         name == "coverage.multiplicity";
+  return name == "coverage.members" || name == "coverage.memberships" || name == "coverage.multiplicity";
 }
 
 // Whether a measure text is of the measure asked, with the arguments and filters asked, if any.
@@ -45,8 +44,7 @@ inline bool is_of_measure(std::string_view text, const measure_spec& wanted) {
 }
 inline bool names_measure(std::string_view text, const measure_spec& wanted) {
   const auto terms = split(text, " / ");
-  return std::any_of(terms.begin(), terms.end(),
-                     [&](auto term) { return is_of_measure(term, wanted); });
+  return std::any_of(terms.begin(), terms.end(), [&](auto term) { return is_of_measure(term, wanted); });
 }
 
 // All that can be said, or what can be said of one measure.
@@ -165,8 +163,8 @@ class bounds_maker {
       row.argument = answer.note(i);
       if (const auto value = answer.value(i)) {
         row.range = extent{*value, *value};
-        row.argument = joined_by(std::move(row.argument), "; ",
-                                 "the tables give the value itself: nothing is left open");
+        row.argument =
+            joined_by(std::move(row.argument), "; ", "the tables give the value itself: nothing is left open");
         row = settled(std::move(row));
       }
       rows_.push_back(std::move(row));

@@ -23,13 +23,15 @@ inline plan places(const context& asked) {
   const auto level = asked.has("of_level") ? net.state().levels->find(asked.word("of_level", "")) : -1;
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
   plan made;
-  made.terms.push_back({node_kind::place, [=, any = !asked.has("of_level"), &tree = net.places()](std::size_t first, std::size_t last, counter& into) {
-    for (auto p = first; p < last; ++p) {
-      const auto place = static_cast<std::int32_t>(p);
-      const auto about = subject{}.with(role::place, place);
-      if ((any || tree.level(place) == level) && in_force(place) && into.asks_for(about)) into.add(place, about, 0);
-    }
-  }});
+  made.terms.push_back({node_kind::place, [=, any = !asked.has("of_level"), &tree = net.places()](
+                                              std::size_t first, std::size_t last, counter& into) {
+                          for (auto p = first; p < last; ++p) {
+                            const auto place = static_cast<std::int32_t>(p);
+                            const auto about = subject{}.with(role::place, place);
+                            if ((any || tree.level(place) == level) && in_force(place) && into.asks_for(about))
+                              into.add(place, about, 0);
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }
@@ -68,38 +70,44 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
   const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
   const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
-  const auto highest = std::make_shared<const cover>(net, *places, [&](std::int32_t place) {
-    return !std::isnan((*numbers)[static_cast<std::size_t>(place)]);
-  });
+  const auto highest = std::make_shared<const cover>(
+      net, *places, [&](std::int32_t place) { return !std::isnan((*numbers)[static_cast<std::size_t>(place)]); });
   const double scale = exact_scale(*numbers);
   plan made;
   made.slots = 3;  // scaled units, places that give a number, household places
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
-    for (auto p = first; p < last; ++p) {
-      const auto place = static_cast<std::int32_t>(p);
-      const bool unit = level >= 0 && tree.level(place) == level && in_force(place);
-      const auto about = subject{}.with(role::place, place);
-      if ((!highest->gives(place) && !unit) || !into.asks_for(about)) continue;
-      const auto category = into.cells().category(about);
-      for (const auto cell : places->of(place)) {
-        if (highest->covers(tree.parent(place), cell)) continue;
-        const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
-        into.add_to(at, 0, highest->gives(place) ? static_cast<std::int64_t>(std::llround((*numbers)[p] * scale)) : static_cast<std::int64_t>(scale));
-        into.add_to(at, highest->gives(place) ? 1 : 2, 1);
-      }
-    }
-  }});
+                          for (auto p = first; p < last; ++p) {
+                            const auto place = static_cast<std::int32_t>(p);
+                            const bool unit = level >= 0 && tree.level(place) == level && in_force(place);
+                            const auto about = subject{}.with(role::place, place);
+                            if ((!highest->gives(place) && !unit) || !into.asks_for(about)) continue;
+                            const auto category = into.cells().category(about);
+                            for (const auto cell : places->of(place)) {
+                              if (highest->is_covered(place, cell)) continue;
+                              const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
+                              into.add_to(at, 0,
+                                          highest->gives(place)
+                                              ? static_cast<std::int64_t>(std::llround((*numbers)[p] * scale))
+                                              : static_cast<std::int64_t>(scale));
+                              into.add_to(at, highest->gives(place) ? 1 : 2, 1);
+                            }
+                          }
+                        }});
   made.finish = [=, known_otherwise = level >= 0](const cell_view& cell) {
     // Where households are places at all, a place without any has none; else nothing is known.
     if (cell.sums[1] == 0 && cell.sums[2] == 0 && !known_otherwise)
-      return answer{std::nullopt, std::nullopt, std::nullopt, households ? "households unknown" : "no place gives this column"};
+      return answer{std::nullopt, std::nullopt, std::nullopt,
+                    households ? "households unknown" : "no place gives this column"};
     auto units = cell.sums[0];
     if (places->is_rest(cell.place_cell) && highest->rest_is_unclear())
-      return answer{std::nullopt, std::nullopt, std::nullopt, "a number given above reaches into zones: what is left over cannot be told"};
-    if (places->is_rest(cell.place_cell))
+      return answer{std::nullopt, std::nullopt, std::nullopt,
+                    "a number given above reaches into zones: what is left over cannot be told"};
+    const bool takes_out = places->is_rest(cell.place_cell) && !highest->held_by_rest().empty();
+    if (takes_out)
       for (const auto part : highest->held_by_rest()) units -= cell.others(part)[0];
-    if (units < 0)
-      return answer{std::nullopt, std::nullopt, std::nullopt, "the places of the level hold more than the whole that is given"};
+    if (takes_out && units < 0)
+      return answer{std::nullopt, std::nullopt, std::nullopt,
+                    "the places of the level hold more than the whole that is given"};
     const double sum = static_cast<double>(units) / scale;
     return answer{sum, sum, std::nullopt, "", basis_of(cell.sums[2], households ? cell.sums[1] : 0)};
   };
@@ -135,10 +143,10 @@ inline plan share(const context& asked) {
   plan made;
   made.slots = part.slots + whole.slots;
   made.terms.push_back({node_kind::place, [part, whole](std::size_t first, std::size_t last, counter& into) {
-    part.terms.front().count(first, last, into);
-    auto second = into.from_slot(part.slots);
-    whole.terms.front().count(first, last, second);
-  }});
+                          part.terms.front().count(first, last, into);
+                          auto second = into.from_slot(part.slots);
+                          whole.terms.front().count(first, last, second);
+                        }});
   made.finish = [part, whole](const cell_view& cell) {
     auto upper = cell;
     auto lower = cell;
@@ -148,7 +156,8 @@ inline plan share(const context& asked) {
     lower.others = [&](std::size_t other) { return cell.others(other).subspan(part.slots); };
     const auto numerator = part.finish(upper);
     const auto denominator = whole.finish(lower);
-    answer found{std::nullopt, numerator.value, denominator.value, numerator.value ? denominator.note : numerator.note, basis::rows};
+    answer found{std::nullopt, numerator.value, denominator.value, numerator.value ? denominator.note : numerator.note,
+                 basis::rows};
     if (numerator.value && denominator.value) found.value = ratio(*numerator.value, *denominator.value);
     if (!found.value && found.note.empty()) found.note = "the whole is 0";
     return found;
@@ -193,15 +202,15 @@ inline plan groups(const context& asked) {
   const auto counted = std::make_shared<const table_groups>(asked);
   plan made;
   made.terms.push_back({node_kind::group, [counted](std::size_t first, std::size_t last, counter& into) {
-    for (auto g = first; g < last; ++g) {
-      const auto group = static_cast<std::int32_t>(g);
-      if (!counted->counts(group)) continue;
-      const auto about = counted->about(group);
-      if (!into.asks_for(about)) continue;
-      counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-      into.flush();
-    }
-  }});
+                          for (auto g = first; g < last; ++g) {
+                            const auto group = static_cast<std::int32_t>(g);
+                            if (!counted->counts(group)) continue;
+                            const auto about = counted->about(group);
+                            if (!into.asks_for(about)) continue;
+                            counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
+                            into.flush();
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }
@@ -211,15 +220,17 @@ inline plan kinds(const context& asked) {
   plan made;
   made.slots = std::max<std::size_t>(1, asked.net->rows(node_kind::group)["kind"].words().size());
   made.terms.push_back({node_kind::group, [counted](std::size_t first, std::size_t last, counter& into) {
-    for (auto g = first; g < last; ++g) {
-      const auto group = static_cast<std::int32_t>(g);
-      if (!counted->counts(group)) continue;
-      const auto about = counted->about(group);
-      if (!into.asks_for(about)) continue;
-      counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, static_cast<std::size_t>(counted->kind(group))); });
-      into.flush();
-    }
-  }});
+                          for (auto g = first; g < last; ++g) {
+                            const auto group = static_cast<std::int32_t>(g);
+                            if (!counted->counts(group)) continue;
+                            const auto about = counted->about(group);
+                            if (!into.asks_for(about)) continue;
+                            counted->for_each_place(group, [&](std::int32_t place) {
+                              into.collect(place, about, static_cast<std::size_t>(counted->kind(group)));
+                            });
+                            into.flush();
+                          }
+                        }});
   made.finish = [](const cell_view& cell) {
     return count_answer(std::count_if(cell.sums.begin(), cell.sums.end(), [](auto n) { return n > 0; }));
   };
@@ -234,30 +245,36 @@ inline plan group_members(const context& asked) {
   const bool any_role = !asked.has("role");
   const auto wanted = any_role ? -1 : roles.words().find(asked.word("role", ""));
   plan made;
-  made.terms.push_back({node_kind::person, [=, codes = &roles.codes()](std::size_t first, std::size_t last, counter& into) {
-    for (auto i = first; i < last; ++i) {
-      const auto person = static_cast<std::int32_t>(i);
-      who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
-        const bool in_role = any_role || (wanted >= 0 && (*codes)[static_cast<std::size_t>(row)] == wanted);
-        if (!in_role || !counted->counts(group)) return;
-        const auto about = counted->about(group).with(role::person, person);
-        if (into.asks_for(about)) counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-      });
-      into.flush();
-    }
-  }});
+  made.terms.push_back(
+      {node_kind::person, [=, codes = &roles.codes()](std::size_t first, std::size_t last, counter& into) {
+         for (auto i = first; i < last; ++i) {
+           const auto person = static_cast<std::int32_t>(i);
+           who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
+             const bool in_role = any_role || (wanted >= 0 && (*codes)[static_cast<std::size_t>(row)] == wanted);
+             if (!in_role || !counted->counts(group)) return;
+             const auto about = counted->about(group).with(role::person, person);
+             if (into.asks_for(about))
+               counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
+           });
+           into.flush();
+         }
+       }});
   made.slots = 2;
-  made.terms.push_back({node_kind::group, [=, heads = &asked.net->rows(node_kind::group)["head_count"].integers()](std::size_t first, std::size_t last, counter& into) {
-    for (auto g = first; g < last; ++g) {
-      const auto group = static_cast<std::int32_t>(g);
-      if ((*heads)[g] <= 0 || who->has_rows(group) || !counted->counts(group)) continue;
-      const auto about = counted->about(group);
-      if (!into.may_ask_for(about)) continue;
-      counted->for_each_place(group, [&](std::int32_t place) { into.collect_possible(place, about, 1); });
-      into.flush();
-    }
-  }});
-  made.finish = [](const cell_view& cell) { return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : count_answer(cell.sums[0]); };
+  made.terms.push_back({node_kind::group, [=, heads = &asked.net->rows(node_kind::group)["head_count"].integers()](
+                                              std::size_t first, std::size_t last, counter& into) {
+                          for (auto g = first; g < last; ++g) {
+                            const auto group = static_cast<std::int32_t>(g);
+                            if ((*heads)[g] <= 0 || who->has_rows(group) || !counted->counts(group)) continue;
+                            const auto about = counted->about(group);
+                            if (!into.may_ask_for(about)) continue;
+                            counted->for_each_place(
+                                group, [&](std::int32_t place) { into.collect_possible(place, about, 1); });
+                            into.flush();
+                          }
+                        }});
+  made.finish = [](const cell_view& cell) {
+    return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : count_answer(cell.sums[0]);
+  };
   return made;
 }
 
@@ -267,7 +284,9 @@ class service_totals {
   service_totals(const context& asked, std::string_view unit)
       : rows_(&asked.net->rows(table_id::service_counts)),
         of_service_(&asked.net->rows_by(table_id::service_counts, "service", node_kind::group)),
-        unit_((*rows_)["unit"].words().find(unit)), during_(asked.during), on_(asked.on) {
+        unit_((*rows_)["unit"].words().find(unit)),
+        during_(asked.during),
+        on_(asked.on) {
     any_outcome_ = !asked.has("outcome");
     if (!any_outcome_) outcome_ = (*rows_)["outcome"].words().find(asked.word("outcome", ""));
   }
@@ -367,7 +386,8 @@ inline plan helped(const context& asked) {
     });
   })};
   made.finish = [](const cell_view& cell) {
-    if (cell.sums[1] == 0) return answer{std::nullopt, std::nullopt, std::nullopt, "no such count is given", basis::totals};
+    if (cell.sums[1] == 0)
+      return answer{std::nullopt, std::nullopt, std::nullopt, "no such count is given", basis::totals};
     auto found = count_answer(cell.sums[0]);
     found.basis = basis::totals;
     return found;

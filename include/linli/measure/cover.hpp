@@ -40,13 +40,18 @@ class cover {
   bool gives(std::int32_t place) const { return given_[static_cast<std::size_t>(place)] != 0; }
   // Whether some place from here up, inside the cell, gives a number.
   bool covers(std::int32_t place, std::int32_t cell) const {
+    if (place >= 0 && cells_->has(place, cell) && row_gives(cell)) return true;
     for (; place >= 0 && cells_->has(place, cell); place = net_->places().parent(place))
       if (gives(place)) return true;
     return false;
   }
-  bool is_highest(std::int32_t place, std::int32_t cell) const {
-    return gives(place) && !covers(net_->places().parent(place), cell);
+  // Whether a number given above the place, or by the row itself, stands for the place's own. A zone
+  // is not above its parts in the tree.
+  bool is_covered(std::int32_t place, std::int32_t cell) const {
+    if (place == cells_->place(static_cast<std::size_t>(cell))) return false;
+    return row_gives(cell) || covers(net_->places().parent(place), cell);
   }
+  bool is_highest(std::int32_t place, std::int32_t cell) const { return gives(place) && !is_covered(place, cell); }
   // Whether the numbers given make up the whole of a cell.
   bool is_complete(std::size_t cell) const { return complete_[cell] != 0; }
   // Whether a number given above reaches into zones, so that what it leaves over cannot be told.
@@ -55,7 +60,12 @@ class cover {
   const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
 
  private:
-  // A cell is complete if the highest of its places are known, each whole.
+  bool row_gives(std::int32_t cell) const {
+    const auto row = cells_->place(static_cast<std::size_t>(cell));
+    return row >= 0 && gives(row);
+  }
+
+  // A cell is complete if its own place gives a number, or if the highest of its places are known, each whole.
   void look_at_tops() {
     auto any = std::vector<std::uint8_t>(cells_->size(), 0);
     complete_.assign(cells_->size(), 1);
@@ -68,7 +78,8 @@ class cover {
         if (above < 0 || !cells_->has(above, cell)) complete_[c] &= known_[p];
       }
     }
-    for (std::size_t c = 0; c < any.size(); ++c) complete_[c] &= any[c];
+    for (std::size_t c = 0; c < any.size(); ++c)
+      complete_[c] = any[c] && (complete_[c] || row_gives(static_cast<std::int32_t>(c)));
   }
 
   // What is left over where a number is given above the level.
@@ -77,9 +88,11 @@ class cover {
     const auto rest = static_cast<std::int32_t>(cells_->size() - 1);
     for (std::size_t p = 0; p < tree.size(); ++p) {
       const auto place = static_cast<std::int32_t>(p);
-      const bool leaves_rest = !cells_->has(place, rest) && tree.parent(place) >= 0 && cells_->has(tree.parent(place), rest);
+      const bool leaves_rest =
+          !cells_->has(place, rest) && tree.parent(place) >= 0 && cells_->has(tree.parent(place), rest);
       const auto own_cells = cells_->of(place);
-      const bool is_cell = std::any_of(own_cells.begin(), own_cells.end(), [&](auto c) { return cells_->place(static_cast<std::size_t>(c)) == place; });
+      const bool is_cell = std::any_of(own_cells.begin(), own_cells.end(),
+                                       [&](auto c) { return cells_->place(static_cast<std::size_t>(c)) == place; });
       if (leaves_rest && !is_cell && !own_cells.empty() && covers(tree.parent(place), rest)) rest_is_unclear_ = true;
     }
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {

@@ -121,7 +121,8 @@ inline term head_counts(std::shared_ptr<const counted_groups> groups, std::size_
 
 inline answer only_bounds(std::int64_t teams) {
   return {std::nullopt, std::nullopt, std::nullopt,
-          std::to_string(teams) + " team(s) give only a head count: distinct persons have bounds, not a value", basis::mixed};
+          std::to_string(teams) + " team(s) give only a head count: distinct persons have bounds, not a value",
+          basis::mixed};
 }
 
 inline plan presence(const context& asked) {
@@ -159,25 +160,29 @@ inline plan complete(const context& asked) {
   const auto found = std::make_shared<const tally>(run(inner, net, cells, asked.tests));
   const auto cell_of = std::make_shared<std::vector<std::int32_t>>(net.places().size(), -1);
   for (std::size_t c = 0; c < cells.places().size(); ++c)
-    if (cells.places().place(c) >= 0) (*cell_of)[static_cast<std::size_t>(cells.places().place(c))] = static_cast<std::int32_t>(c);
+    if (cells.places().place(c) >= 0)
+      (*cell_of)[static_cast<std::size_t>(cells.places().place(c))] = static_cast<std::int32_t>(c);
 
   plan made;
   made.slots = 2;
   made.follows_edits = false;  // a place's answer depends on groups anywhere in it
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
-  made.terms.push_back({node_kind::place, [found, cell_of, level, in_force, &tree = net.places(), kinds = static_cast<std::int64_t>(kinds_counted(asked))](
-                                              std::size_t first, std::size_t last, counter& into) {
-    for (auto p = first; p < last; ++p) {
-      const auto place = static_cast<std::int32_t>(p);
-      if (tree.level(place) != level || (*cell_of)[p] < 0 || !in_force(place)) continue;
-      const auto sums = found->sums(static_cast<std::size_t>((*cell_of)[p]));
-      const auto about = subject{}.with(role::place, place);
-      into.add(place, about, 0, std::count_if(sums.begin(), sums.end(), [](auto n) { return n > 0; }) == kinds);
-      into.add(place, about, 1);
-    }
-  }});
+  made.terms.push_back(
+      {node_kind::place,
+       [found, cell_of, level, in_force, &tree = net.places(), kinds = static_cast<std::int64_t>(kinds_counted(asked))](
+           std::size_t first, std::size_t last, counter& into) {
+         for (auto p = first; p < last; ++p) {
+           const auto place = static_cast<std::int32_t>(p);
+           if (tree.level(place) != level || (*cell_of)[p] < 0 || !in_force(place)) continue;
+           const auto sums = found->sums(static_cast<std::size_t>((*cell_of)[p]));
+           const auto about = subject{}.with(role::place, place);
+           into.add(place, about, 0, std::count_if(sums.begin(), sums.end(), [](auto n) { return n > 0; }) == kinds);
+           into.add(place, about, 1);
+         }
+       }});
   made.finish = [kinds = kinds_counted(asked)](const cell_view& cell) {
-    if (kinds == 0) return answer{std::nullopt, std::nullopt, static_cast<double>(cell.sums[1]), "the scheme has no kinds"};
+    if (kinds == 0)
+      return answer{std::nullopt, std::nullopt, static_cast<double>(cell.sums[1]), "the scheme has no kinds"};
     return ratio_answer(cell.sums[0], cell.sums[1], "no place of that level");
   };
   return made;
@@ -188,7 +193,9 @@ inline plan members(const context& asked) {
   plan made;
   made.slots = 3;
   made.terms = {distinct_members(groups, [](std::int32_t) { return std::size_t{0}; }), head_counts(groups, 1, 2)};
-  made.finish = [](const cell_view& cell) { return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : count_answer(cell.sums[0]); };
+  made.finish = [](const cell_view& cell) {
+    return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : count_answer(cell.sums[0]);
+  };
   return made;
 }
 
@@ -200,7 +207,8 @@ inline term membership_pairs(std::shared_ptr<const counted_groups> groups, std::
               const auto person = static_cast<std::int32_t>(i);
               mine.clear();
               groups->members().for_each_group(person, [&](std::int32_t group, std::int32_t) {
-                if (groups->counts(group) && std::find(mine.begin(), mine.end(), group) == mine.end()) mine.push_back(group);
+                if (groups->counts(group) && std::find(mine.begin(), mine.end(), group) == mine.end())
+                  mine.push_back(group);
               });
               for (const auto group : mine) {
                 const auto about = groups->about(group).with(role::person, person);
@@ -234,7 +242,8 @@ inline plan multiplicity(const context& asked) {
   const auto groups = std::make_shared<const counted_groups>(asked);
   plan made;
   made.slots = 4;
-  made.terms = {distinct_members(groups, [](std::int32_t) { return std::size_t{0}; }), head_counts(groups, 1, 2), membership_pairs(groups, 3)};
+  made.terms = {distinct_members(groups, [](std::int32_t) { return std::size_t{0}; }), head_counts(groups, 1, 2),
+                membership_pairs(groups, 3)};
   made.finish = [](const cell_view& cell) {
     if (cell.sums[1] > 0) return only_bounds(cell.sums[1]);
     return ratio_answer(cell.sums[3], cell.sums[0], "no members");
@@ -278,11 +287,14 @@ inline plan member_shortfall(const context& asked) {
                      if (groups->head_count(group) == 0 || !groups->counts(group)) continue;
                      const auto about = groups->about(group);
                      if (!into.may_ask_for(about)) continue;
-                     groups->for_each_place(group, [&](std::int32_t place) { into.collect_possible(place, about, kinds + slot_of(group)); });
+                     groups->for_each_place(group, [&](std::int32_t place) {
+                       into.collect_possible(place, about, kinds + slot_of(group));
+                     });
                      into.flush();
                    }
                  }}};
-  made.finish = [kinds, at_least = asked.integer("at_least", 1), some = !asked.scheme.kinds.empty()](const cell_view& cell) {
+  made.finish = [kinds, at_least = asked.integer("at_least", 1),
+                 some = !asked.scheme.kinds.empty()](const cell_view& cell) {
     std::int64_t missing = 0;
     std::int64_t totals = 0;
     for (std::size_t k = 0; k < kinds && some; ++k) {
@@ -303,19 +315,21 @@ inline plan organisations(const context& asked) {
   const auto served = std::make_shared<const served_places>(*asked.net, asked.stock);
   plan made;
   made.terms.push_back({node_kind::group, [=, net = asked.net](std::size_t first, std::size_t last, counter& into) {
-    const auto& rows = net->rows(node_kind::group);
-    const auto& kinds = rows["kind"].codes();
-    const auto& registrations = rows["registration"].codes();
-    for (auto g = first; g < last; ++g) {
-      const auto group = static_cast<std::int32_t>(g);
-      if (net->table_of_group(group) != table_id::organisations || kind < 0 || kinds[g] != kind) continue;
-      if (!registration.empty() && (status < 0 || registrations[g] != status)) continue;
-      const auto about = subject{}.with(role::group, group).with(role::place, rows["place"].codes()[g]);
-      if (!into.asks_for(about)) continue;
-      served->for_each(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-      into.flush();
-    }
-  }});
+                          const auto& rows = net->rows(node_kind::group);
+                          const auto& kinds = rows["kind"].codes();
+                          const auto& registrations = rows["registration"].codes();
+                          for (auto g = first; g < last; ++g) {
+                            const auto group = static_cast<std::int32_t>(g);
+                            if (net->table_of_group(group) != table_id::organisations || kind < 0 || kinds[g] != kind)
+                              continue;
+                            if (!registration.empty() && (status < 0 || registrations[g] != status)) continue;
+                            const auto about =
+                                subject{}.with(role::group, group).with(role::place, rows["place"].codes()[g]);
+                            if (!into.asks_for(about)) continue;
+                            served->for_each(group, [&](std::int32_t place) { into.collect(place, about, 0); });
+                            into.flush();
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }

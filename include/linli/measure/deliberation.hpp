@@ -39,7 +39,9 @@ struct event {
 class issue_log {
  public:
   explicit issue_log(const context& asked)
-      : net_(asked.net), during_(asked.during), on_(asked.on),
+      : net_(asked.net),
+        during_(asked.during),
+        on_(asked.on),
         raised_(&asked.net->rows(node_kind::issue)["raised_at"].instants()),
         places_(&asked.net->rows(node_kind::issue)["place"].codes()),
         forums_(&asked.net->rows(node_kind::issue)["forum"].codes()),
@@ -51,7 +53,9 @@ class issue_log {
     for (std::size_t w = 0; w < words.size(); ++w) states_.push_back(state_named(words[static_cast<std::int32_t>(w)]));
   }
 
-  bool in_cohort(std::int32_t issue) const { return during_.contains(raised_at(issue)) && on_.has_reached(raised_at(issue)); }
+  bool in_cohort(std::int32_t issue) const {
+    return during_.contains(raised_at(issue)) && on_.has_reached(raised_at(issue));
+  }
   bool raised_by(std::int32_t issue, moment at) const { return at.has_reached(raised_at(issue)); }
   instant raised_at(std::int32_t issue) const { return (*raised_)[static_cast<std::size_t>(issue)]; }
   std::int32_t place(std::int32_t issue) const { return (*places_)[static_cast<std::size_t>(issue)]; }
@@ -63,7 +67,8 @@ class issue_log {
   void for_each_event(std::int32_t issue, moment by, F f) const {
     for (const auto row : (*rows_)[static_cast<std::size_t>(issue)]) {
       const auto e = static_cast<std::size_t>(row);
-      if (by.has_reached((*at_)[e])) f(event{states_[static_cast<std::size_t>((*state_words_)[e])], (*at_)[e], (*actors_)[e]});
+      if (by.has_reached((*at_)[e]))
+        f(event{states_[static_cast<std::size_t>((*state_words_)[e])], (*at_)[e], (*actors_)[e]});
     }
   }
   // The last final or reopened state by then, or -1.
@@ -75,9 +80,7 @@ class issue_log {
     return last;
   }
   // The state that it is in: the last that it entered.
-  std::int32_t current(std::int32_t issue, moment by) const {
-    return with_raising(issue, by).back().state;
-  }
+  std::int32_t current(std::int32_t issue, moment by) const { return with_raising(issue, by).back().state; }
   // The first time that it entered the state; it is raised at `raised_at` even where no event says so.
   std::optional<instant> first_time(std::int32_t issue, std::int32_t state, moment by) const {
     std::optional<instant> first;
@@ -93,7 +96,8 @@ class issue_log {
     for_each_event(issue, by, [&](const event& e) { events.push_back(e); });
     if (std::any_of(events.begin(), events.end(), [](const event& e) { return e.state == 0; })) return events;
     const auto raised = event{0, raised_at(issue), -1};
-    const auto later = std::find_if(events.begin(), events.end(), [&](const event& e) { return e.at >= raised.at; });
+    const auto later = std::find_if(events.begin(), events.end(),
+                                    [&](const event& e) { return duration_between(raised.at, e.at) >= 0; });
     events.insert(later, raised);
     return events;
   }
@@ -133,7 +137,8 @@ term cohort_term(std::shared_ptr<const issue_log> log, Work work) {
 inline plan raised(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   plan made;
-  made.terms = {cohort_term(log, [log](std::int32_t issue, const subject& about, counter& into) { into.add(log->place(issue), about, 0); })};
+  made.terms = {cohort_term(
+      log, [log](std::int32_t issue, const subject& about, counter& into) { into.add(log->place(issue), about, 0); })};
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }
@@ -185,14 +190,15 @@ inline plan funnel(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   plan made;
   made.slots = 2;
-  made.terms = {cohort_term(log, [log, implied, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
-    const auto entered = log->states_entered(issue, on);
-    for (std::int32_t state = 0; in_order(state); ++state) {
-      const auto there = about.with(role::state, state);
-      into.add(log->place(issue), there, 0, has_reached(entered, state, implied));
-      into.add(log->place(issue), there, 1);
-    }
-  })};
+  made.terms = {
+      cohort_term(log, [log, implied, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
+        const auto entered = log->states_entered(issue, on);
+        for (std::int32_t state = 0; in_order(state); ++state) {
+          const auto there = about.with(role::state, state);
+          into.add(log->place(issue), there, 0, has_reached(entered, state, implied));
+          into.add(log->place(issue), there, 1);
+        }
+      })};
   made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no issues raised"); };
   return made;
 }
@@ -202,13 +208,13 @@ inline plan open(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   plan made;
   made.terms.push_back({node_kind::issue, [log, at = asked.stock](std::size_t first, std::size_t last, counter& into) {
-    for (auto i = first; i < last; ++i) {
-      const auto issue = static_cast<std::int32_t>(i);
-      if (!log->raised_by(issue, at) || is_final(log->outcome(issue, at))) continue;
-      const auto about = log->about(issue).with(role::state, log->current(issue, at));
-      if (into.asks_for(about)) into.add(log->place(issue), about, 0);
-    }
-  }});
+                          for (auto i = first; i < last; ++i) {
+                            const auto issue = static_cast<std::int32_t>(i);
+                            if (!log->raised_by(issue, at) || is_final(log->outcome(issue, at))) continue;
+                            const auto about = log->about(issue).with(role::state, log->current(issue, at));
+                            if (into.asks_for(about)) into.add(log->place(issue), about, 0);
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }
@@ -229,8 +235,10 @@ inline plan time_to(const context& asked) {
     if (!reached && on.on.is_null()) return;
     const auto lasted = duration_between(log->raised_at(issue), reached.value_or(censoring(on)));
     into.add(log->place(issue), about, 0);
-    if (lasted < 0) into.add(log->place(issue), about, 1);
-    else into.put(log->place(issue), about, spell_code(lasted, reached.has_value()));
+    if (lasted < 0)
+      into.add(log->place(issue), about, 1);
+    else
+      into.put(log->place(issue), about, spell_code(lasted, reached.has_value()));
   })};
   made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
     return quantile_answer(cell.values, q, cell.sums[1], "no issues raised");
@@ -254,8 +262,10 @@ inline plan dwell(const context& asked) {
       const auto lasted = duration_between(events[k].at, ended ? events[k + 1].at : censoring(on));
       const auto spell = about.with(role::state, events[k].state).with(role::actor, events[k].actor);
       into.add(log->place(issue), spell, 0);
-      if (lasted < 0) into.add(log->place(issue), spell, 1);
-      else into.put(log->place(issue), spell, spell_code(lasted, ended));
+      if (lasted < 0)
+        into.add(log->place(issue), spell, 1);
+      else
+        into.put(log->place(issue), spell, spell_code(lasted, ended));
     }
   })};
   made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {

@@ -68,8 +68,10 @@ inline std::vector<std::int32_t> inherited_rows(const place_tree& tree, const co
   auto found = std::vector<std::int32_t>(tree.size(), -1);
   for (const auto place : tree.order()) {
     const auto p = static_cast<std::size_t>(place);
-    if (!values.is_null(p)) found[p] = place;
-    else if (tree.parent(place) >= 0) found[p] = found[static_cast<std::size_t>(tree.parent(place))];
+    if (!values.is_null(p))
+      found[p] = place;
+    else if (tree.parent(place) >= 0)
+      found[p] = found[static_cast<std::size_t>(tree.parent(place))];
   }
   return found;
 }
@@ -109,7 +111,9 @@ class attribute_finder {
     if (!values || values->type() == value_type::reference) return std::nullopt;
     return attribute{of, values, {}, {}, std::string(name)};
   }
-  std::optional<attribute> of_person(std::string_view name) const { return plain(role::person, node_kind::person, name); }
+  std::optional<attribute> of_person(std::string_view name) const {
+    return plain(role::person, node_kind::person, name);
+  }
 
   std::optional<attribute> of_place(std::string_view name, bool through_home) const {
     auto found = plain(through_home ? role::person : role::place, node_kind::place, name);
@@ -170,6 +174,24 @@ inline dimension age_band_dimension(const network& net, instant on, std::string 
   return made;
 }
 
+// A category a year of age that anyone has on the day.
+inline dimension age_dimension(const network& net, instant on, std::string name) {
+  const auto age = ages_on(net, on);
+  std::map<std::int32_t, std::int32_t> codes;
+  for (std::size_t i = 0; i < net.rows(node_kind::person).rows; ++i)
+    if (const auto years = age(static_cast<std::int32_t>(i)); years >= 0) codes[years] = 0;
+  dimension made{std::move(name), role::person, {}, {}, true};
+  for (auto& [years, code] : codes) {
+    code = static_cast<std::int32_t>(made.labels.size());
+    made.labels.push_back(std::to_string(years));
+  }
+  made.code = [age, codes](std::int32_t person) -> std::int32_t {
+    const auto found = codes.find(age(person));
+    return found == codes.end() ? -1 : found->second;
+  };
+  return made;
+}
+
 // The cuts of "age_band" or "age_band(15,65)": where each further band begins.
 inline std::optional<std::vector<int>> age_cuts(std::string_view name) {
   if (name == "age_band") return std::vector<int>{18, 35, 60};
@@ -201,10 +223,12 @@ inline dimension attribute_dimension(std::string name, const attribute& source, 
   const column& values = *source.values;
   auto codes = std::make_shared<std::map<std::string, std::int32_t>>();
   if (values.type() == value_type::text && !source.holds) {
-    for (std::size_t w = 0; w < values.words().size(); ++w) codes->emplace(values.words()[static_cast<std::int32_t>(w)], 0);
+    for (std::size_t w = 0; w < values.words().size(); ++w)
+      codes->emplace(values.words()[static_cast<std::int32_t>(w)], 0);
   } else {
     for (std::size_t i = 0; i < values.size(); ++i)
-      if (!values.is_null(i) && (!source.holds || source.holds(static_cast<std::int32_t>(i)))) codes->emplace(values.text(i), 0);
+      if (!values.is_null(i) && (!source.holds || source.holds(static_cast<std::int32_t>(i))))
+        codes->emplace(values.text(i), 0);
   }
   for (auto& word : further) codes->emplace(std::move(word), 0);
   for (const auto& [word, unused] : *codes) made.labels.push_back(word);
@@ -248,10 +272,12 @@ inline bounds_of_range numeric_range(const std::string& name, const condition& w
     } else if (const auto number = parse_number(text)) {
       return number;
     }
-    throw measure_error("the range " + wanted.text() + " of " + name + " is not of " + (of_dates ? "dates" : "numbers"));
+    throw measure_error("the range " + wanted.text() + " of " + name + " is not of " +
+                        (of_dates ? "dates" : "numbers"));
   };
   const bounds_of_range found{end(wanted.low), end(wanted.high)};
-  if (found.low && found.high && *found.high < *found.low) throw measure_error("the range " + wanted.text() + " of " + name + " ends before it starts");
+  if (found.low && found.high && *found.high < *found.low)
+    throw measure_error("the range " + wanted.text() + " of " + name + " ends before it starts");
   return found;
 }
 
@@ -291,7 +317,8 @@ inline row_test attribute_test(const std::string& name, const attribute& source,
             const auto at = source.at(row);
             if (at < 0 || source.values->is_null(static_cast<std::size_t>(at))) return false;
             const auto text = source.values->text(static_cast<std::size_t>(at));
-            return std::any_of(wanted.any_of.begin(), wanted.any_of.end(), [&](const auto& word) { return same(text, word); });
+            return std::any_of(wanted.any_of.begin(), wanted.any_of.end(),
+                               [&](const auto& word) { return same(text, word); });
           }};
 }
 

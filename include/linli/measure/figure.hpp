@@ -36,9 +36,7 @@ struct value_range {
   bool low_open = false;
   bool high_open = false;
 
-  bool contains(double x) const {
-    return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high);
-  }
+  bool contains(double x) const { return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high); }
 };
 
 // From the lowest whole number to the highest, both included; the highest may be infinite.
@@ -68,9 +66,7 @@ struct figure {
   int decimals() const { return exponent < 0 ? -exponent : 0; }
   std::string text() const { return printed(value(), decimals()); }
   // A number in the figure's own manner, cut to so many decimals, fewer where the rest is zero.
-  std::string printed(double x, int places) const {
-    return cut_text(shifted(x, -scale), places, decimals()) + mark;
-  }
+  std::string printed(double x, int places) const { return cut_text(shifted(x, -scale), places, decimals()) + mark; }
 
  private:
   // Powers of ten up to 22 are exact, so that each result is the double nearest to the decimal.
@@ -130,8 +126,7 @@ inline bool groups_thousands(std::string_view number) {
 inline std::optional<figure> parse_figure(std::string_view text) {
   auto plain = detail::plain_figure(text);
   figure found;
-  constexpr std::array<std::pair<std::string_view, int>, 4> marks{
-      {{"%", -2}, {"‰", -3}, {"万", 4}, {"亿", 8}}};
+  constexpr std::array<std::pair<std::string_view, int>, 4> marks{{{"%", -2}, {"‰", -3}, {"万", 4}, {"亿", 8}}};
   for (const auto& [mark, scale] : marks) {
     if (!plain.ends_with(mark)) continue;
     found.mark = mark;
@@ -183,20 +178,17 @@ inline whole_range whole_numbers(const value_range& range) {
   constexpr double slack = 1e-9;
   const double tolerance = slack * std::max(1.0, std::abs(range.low));
   double low = std::ceil(range.low - tolerance);
-  double high = std::floor(
-      range.high + (std::isinf(range.high) ? 0 : slack * std::max(1.0, std::abs(range.high))));
+  double high = std::floor(range.high + (std::isinf(range.high) ? 0 : slack * std::max(1.0, std::abs(range.high))));
   if (range.low_open && low <= range.low + tolerance) ++low;
   if (range.high_open && high >= range.high - slack * std::max(1.0, std::abs(range.high))) --high;
   return {std::max(0.0, low), high};
 }
-inline whole_range whole_numbers(const figure& printed, qualifier how) {
-  return whole_numbers(interval(printed, how));
-}
+inline whole_range whole_numbers(const figure& printed, qualifier how) { return whole_numbers(interval(printed, how)); }
 
 // The figure as people say it, with the whole numbers that it allows.
 inline std::string text_of(const figure& printed, qualifier how) {
-  static constexpr std::array<std::string_view, 7> words{
-      "", "about ", "nearly ", "over ", "more than ", "at least ", "at most "};
+  static constexpr std::array<std::string_view, 7> words{"",           "about ",    "nearly ", "over ",
+                                                         "more than ", "at least ", "at most "};
   return std::string(words[static_cast<std::size_t>(how)]) + printed.text();
 }
 
@@ -216,11 +208,7 @@ inline bool nearly_equal(double a, double b) {
 inline std::string deviation_text(double share) {
   char buffer[32];
   const bool close = std::abs(share - 0.05) < 0.0005 && !nearly_equal(share, 0.05);
-  std::snprintf(buffer, sizeof buffer,
-                share < 0.001 ? "%.1g%%"
-                : close       ? "%.4f%%"
-                              : "%.1f%%",
-                100 * share);
+  std::snprintf(buffer, sizeof buffer, share < 0.001 ? "%.1g%%" : close ? "%.4f%%" : "%.1f%%", 100 * share);
   return buffer;
 }
 
@@ -234,9 +222,7 @@ struct figure_test {
     const bool whole = printed.scale == 0 && nearly_equal(computed, std::round(computed));
     return printed.printed(computed, whole ? printed.decimals() : printed.decimals() + 1);
   }
-  std::string against(const char* relation) const {
-    return here() + " " + relation + " " + printed.text();
-  }
+  std::string against(const char* relation) const { return here() + " " + relation + " " + printed.text(); }
   // "6812 is below 7000 by 2.7%"
   std::string distance() const {
     const auto side = against(computed < value() ? "is below" : "is above");
@@ -251,8 +237,8 @@ struct figure_test {
     const bool rounded = std::round(x) == given;
     if (x == given) return {true, "equal"};
     if (cut && rounded) return {true, against("is") + ", cut or rounded"};
-    const auto other = printed.printed(printed.last_digit() * (cut ? std::round(x) : std::trunc(x)),
-                                       printed.decimals());
+    const auto other =
+        printed.printed(printed.last_digit() * (cut ? std::round(x) : std::trunc(x)), printed.decimals());
     if (cut) return {true, against("is cut to") + ", not rounded to " + other};
     if (rounded) return {true, against("is rounded to") + ", not cut to " + other};
     return {false, distance()};
@@ -267,11 +253,10 @@ struct figure_test {
   comparison up_to_next_unit() const {
     const auto range = interval(printed, qualifier::over);
     const auto next = printed.printed(range.high, printed.decimals());
-    const bool inside = (equal() || computed > range.low) && computed < range.high &&
-                        !nearly_equal(computed, range.high);
+    const bool inside =
+        (equal() || computed > range.low) && computed < range.high && !nearly_equal(computed, range.high);
     if (inside) return {true, here() + " is from " + printed.text() + " to below " + next};
-    return {false,
-            computed < range.low ? distance() : against("is over") + " but not below " + next};
+    return {false, computed < range.low ? distance() : against("is over") + " but not below " + next};
   }
 };
 
@@ -289,10 +274,8 @@ inline comparison compare(const figure& printed, qualifier how, double computed)
     case qualifier::over: return test.up_to_next_unit();
     case qualifier::more_than:
       return one_of(computed > test.value() && !test.equal(), "is more than", "is not more than");
-    case qualifier::at_least:
-      return one_of(computed >= test.value() || test.equal(), "is at least", "is less than");
-    case qualifier::at_most:
-      return one_of(computed <= test.value() || test.equal(), "is at most", "is more than");
+    case qualifier::at_least: return one_of(computed >= test.value() || test.equal(), "is at least", "is less than");
+    case qualifier::at_most: return one_of(computed <= test.value() || test.equal(), "is at most", "is more than");
   }
   return {};
 }

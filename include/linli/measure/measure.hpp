@@ -36,7 +36,8 @@ struct counted {
 };
 
 // Takes the contributions of some keys out of a tally, or puts them in.
-inline void count_keys(const plan& p, const cube& cells, std::span<const row_test> tests, const touched& keys, std::int64_t sign, tally& into) {
+inline void count_keys(const plan& p, const cube& cells, std::span<const row_test> tests, const touched& keys,
+                       std::int64_t sign, tally& into) {
   auto writer = counter(cells, tests, into, sign);
   for (const auto& term : p.terms) {
     const auto* rows = term.key == node_kind::person    ? &keys.persons
@@ -57,10 +58,12 @@ class prepared {
  public:
   prepared(const network& net, std::vector<measure_spec> measures, question asked)
       : net_(std::make_shared<const network>(net)), asked_(std::move(asked)) {
+    for (auto& spec : measures) drop_defaults(spec);
     for (auto& spec : measures) specs_.push_back(std::make_shared<const measure_spec>(std::move(spec)));
     const auto reader = detail::question_reader(*net_, asked_);
     for (const auto& spec : specs_)
-      for (const auto& slice : reader.slices()) parts_.push_back(make(reader, spec, slice, places_for(reader, slice.stock)));
+      for (const auto& slice : reader.slices())
+        parts_.push_back(make(reader, spec, slice, places_for(reader, slice.stock)));
     for (auto& part : parts_) count(part);
   }
 
@@ -81,6 +84,14 @@ class prepared {
 
  private:
   prepared() = default;
+
+  // A measure is named with the parameters that differ from their defaults.
+  static void drop_defaults(measure_spec& spec) {
+    for (const auto& p : definition_of(spec.name).parameters)
+      if (const auto at = spec.arguments.find(std::string(p.name));
+          at != spec.arguments.end() && !p.otherwise.empty() && at->second.text() == p.otherwise)
+        spec.arguments.erase(at);
+  }
 
   // The places of an answer depend on zones in force, so on the day; each day's are made once.
   std::shared_ptr<const place_cells> places_for(const detail::question_reader& reader, moment stock) {
@@ -136,7 +147,8 @@ namespace detail {
 // Writes the rows of one measure: every combination of its dimensions, in the order asked.
 class row_writer {
  public:
-  row_writer(const network& net, const grouping& dimensions, table_writer& out) : net_(&net), dimensions_(&dimensions), out_(&out) {
+  row_writer(const network& net, const grouping& dimensions, table_writer& out)
+      : net_(&net), dimensions_(&dimensions), out_(&out) {
     for (const auto& level : dimensions.levels)
       ancestors_.push_back(net.places().ancestors_at(net.state().levels->find(level)));
   }
@@ -194,12 +206,15 @@ class row_writer {
     return false;
   }
 
-  void write_row(std::span<const counted> slices, const std::vector<unobserved>& gaps, const std::vector<std::string>& names, const std::vector<std::size_t>& at) const {
+  void write_row(std::span<const counted> slices, const std::vector<unobserved>& gaps,
+                 const std::vector<std::string>& names, const std::vector<std::size_t>& at) const {
     std::size_t slice = 0;
     std::size_t place_cell = 0;
     for (std::size_t d = 0; d < names.size(); ++d) {
-      if (dimensions_->time && bucket_named(names[d])) slice = at[d];
-      else if (is_level(names[d])) place_cell = at[d];
+      if (dimensions_->time && bucket_named(names[d]))
+        slice = at[d];
+      else if (is_level(names[d]))
+        place_cell = at[d];
     }
     const counted& part = slices[slice];
     const auto& cube = part.asked.cube;
@@ -242,8 +257,8 @@ class row_writer {
     return part.people->finish(cell, part.people_sums);
   }
 
-  std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names, const std::vector<std::size_t>& at,
-                                      std::size_t place_cell) const {
+  std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names,
+                                      const std::vector<std::size_t>& at, std::size_t place_cell) const {
     const auto place = part.asked.cube.places().place(place_cell);
     std::vector<table_writer::key> row;
     const auto add = [&](const std::string& name) {
@@ -281,7 +296,8 @@ class row_writer {
 inline linli::table prepared::table() const {
   const auto reader = detail::question_reader(*net_, asked_);
   auto dimensions = reader.dimensions().names;
-  if (std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.what->adds_state; })) dimensions.emplace_back("state");
+  if (std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.what->adds_state; }))
+    dimensions.emplace_back("state");
   auto out = detail::table_writer(dimensions);
   const auto writer = detail::row_writer(*net_, reader.dimensions(), out);
   const auto all = std::span(parts_);

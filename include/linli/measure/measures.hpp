@@ -58,7 +58,9 @@ struct share {
 struct groups {
   std::string table = "teams";
   std::string kind{};
-  operator measure_spec() const { return detail::spec_writer("counts.groups").with("table", table, "teams").with("kind", kind); }
+  operator measure_spec() const {
+    return detail::spec_writer("counts.groups").with("table", table, "teams").with("kind", kind);
+  }
 };
 struct kinds {
   std::string table = "teams";
@@ -78,7 +80,9 @@ struct sessions {
 struct helped {
   std::string outcome{};
   std::string unit = "persons";
-  operator measure_spec() const { return detail::spec_writer("counts.helped").with("outcome", outcome).with("unit", unit, "persons"); }
+  operator measure_spec() const {
+    return detail::spec_writer("counts.helped").with("outcome", outcome).with("unit", unit, "persons");
+  }
 };
 }  // namespace counts
 
@@ -86,19 +90,26 @@ namespace coverage {
 struct presence {
   int min_members = 1;
   std::string kind{};
-  operator measure_spec() const { return detail::spec_writer("coverage.presence").with("min_members", min_members, 1).with("kind", kind); }
+  operator measure_spec() const {
+    return detail::spec_writer("coverage.presence").with("min_members", min_members, 1).with("kind", kind);
+  }
 };
 struct breadth {
   int min_members = 1;
   std::string kind{};
-  operator measure_spec() const { return detail::spec_writer("coverage.breadth").with("min_members", min_members, 1).with("kind", kind); }
+  operator measure_spec() const {
+    return detail::spec_writer("coverage.breadth").with("min_members", min_members, 1).with("kind", kind);
+  }
 };
 struct complete {
   std::string of_level;
   int min_members = 1;
   std::string kind{};
   operator measure_spec() const {
-    return detail::spec_writer("coverage.complete").with("of_level", of_level).with("min_members", min_members, 1).with("kind", kind);
+    return detail::spec_writer("coverage.complete")
+        .with("of_level", of_level)
+        .with("min_members", min_members, 1)
+        .with("kind", kind);
   }
 };
 struct members {
@@ -125,7 +136,9 @@ struct organisations {
   std::string kind = "social_organisation";
   std::string registration{};
   operator measure_spec() const {
-    return detail::spec_writer("coverage.organisations").with("kind", kind, "social_organisation").with("registration", registration);
+    return detail::spec_writer("coverage.organisations")
+        .with("kind", kind, "social_organisation")
+        .with("registration", registration);
   }
 };
 struct reach {
@@ -135,14 +148,20 @@ struct reach {
   int min_members = 0;
   std::string up_to{};
   operator measure_spec() const {
-    return detail::spec_writer("coverage.reach").with("min_kinds", min_kinds, 1).with("kinds", kinds, {})
-        .with("providers", providers, "teams").with("min_members", min_members, 0).with("up_to", up_to);
+    return detail::spec_writer("coverage.reach")
+        .with("min_kinds", min_kinds, 1)
+        .with("kinds", kinds, {})
+        .with("providers", providers, "teams")
+        .with("min_members", min_members, 0)
+        .with("up_to", up_to);
   }
 };
 struct member_shortfall {
   int at_least = 1;
   std::string kind{};
-  operator measure_spec() const { return detail::spec_writer("coverage.member_shortfall").with("at_least", at_least, 1).with("kind", kind); }
+  operator measure_spec() const {
+    return detail::spec_writer("coverage.member_shortfall").with("at_least", at_least, 1).with("kind", kind);
+  }
 };
 }  // namespace coverage
 
@@ -153,23 +172,31 @@ struct rate {
 };
 struct intensity {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.intensity").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.intensity").with("held_by", held_by, "forums");
+  }
 };
 struct gini {
   std::string among = "participants";
   std::string held_by = "forums";
   operator measure_spec() const {
-    return detail::spec_writer("participation.gini").with("among", among, "participants").with("held_by", held_by, "forums");
+    return detail::spec_writer("participation.gini")
+        .with("among", among, "participants")
+        .with("held_by", held_by, "forums");
   }
 };
 struct top_share {
   double q = 0.1;
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.top_share").with("q", q, 0.1).with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.top_share").with("q", q, 0.1).with("held_by", held_by, "forums");
+  }
 };
 struct meetings {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.meetings").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.meetings").with("held_by", held_by, "forums");
+  }
 };
 struct attendances {
   std::string who = "all";
@@ -180,15 +207,21 @@ struct attendances {
 };
 struct attendance_per_meeting {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.attendance_per_meeting").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.attendance_per_meeting").with("held_by", held_by, "forums");
+  }
 };
 struct kinds_per_meeting {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.kinds_per_meeting").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.kinds_per_meeting").with("held_by", held_by, "forums");
+  }
 };
 struct representatives {
   std::string role = "fixed_representative";
-  operator measure_spec() const { return detail::spec_writer("participation.representatives").with("role", role, "fixed_representative"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.representatives").with("role", role, "fixed_representative");
+  }
 };
 }  // namespace participation
 
@@ -199,7 +232,9 @@ struct raised {
 struct reached {
   std::string state = "closed";
   bool implied = false;
-  operator measure_spec() const { return detail::spec_writer("deliberation.reached").with("state", state, "closed").with("implied", implied, false); }
+  operator measure_spec() const {
+    return detail::spec_writer("deliberation.reached").with("state", state, "closed").with("implied", implied, false);
+  }
 };
 struct funnel {
   bool implied = false;
@@ -214,12 +249,16 @@ struct open {
 struct time_to {
   std::string state = "closed";
   double q = 0.5;
-  operator measure_spec() const { return detail::spec_writer("deliberation.time_to").with("state", state, "closed").with("q", q, 0.5); }
+  operator measure_spec() const {
+    return detail::spec_writer("deliberation.time_to").with("state", state, "closed").with("q", q, 0.5);
+  }
 };
 struct dwell {
   std::string state{};
   double q = 0.5;
-  operator measure_spec() const { return detail::spec_writer("deliberation.dwell").with("state", state).with("q", q, 0.5); }
+  operator measure_spec() const {
+    return detail::spec_writer("deliberation.dwell").with("state", state).with("q", q, 0.5);
+  }
 };
 struct escalation_rate {
   operator measure_spec() const { return detail::spec_writer("deliberation.escalation_rate"); }

@@ -27,7 +27,8 @@ inline bool is_asked_time(const store& rows, std::size_t row, const context& ask
 
 // For each place of the answer whether some part of it was collected at some time asked about. A table
 // that `observed` does not name counts as collected: then the list is empty.
-inline std::vector<std::uint8_t> collected_cells(const network& net, std::string_view table, const context& asked, bool is_flow) {
+inline std::vector<std::uint8_t> collected_cells(const network& net, std::string_view table, const context& asked,
+                                                 bool is_flow) {
   const auto& rows = net.rows(table_id::observed);
   const auto& cells = asked.cube.places();
   std::vector<std::uint8_t> collected;
@@ -62,12 +63,16 @@ inline bool has_table(const network& net, const context& asked, std::string_view
   const auto table = table_named(name);
   if (!table || net.was_given(*table)) return true;
   switch (*table) {
-    case table_id::persons: return net.was_given(table_id::population) || any_number(net, node_kind::place, "population");
+    case table_id::persons:
+      return net.was_given(table_id::population) || any_number(net, node_kind::place, "population");
     case table_id::memberships: return any_number(net, node_kind::group, "head_count");
-    case table_id::attendances: return any_number(net, node_kind::meeting, "attended") || any_number(net, node_kind::meeting, "residents_attended");
+    case table_id::attendances:
+      return any_number(net, node_kind::meeting, "attended") ||
+             any_number(net, node_kind::meeting, "residents_attended");
     case table_id::meetings: return asked.spec->name == "counts.sessions" && net.was_given(table_id::service_counts);
     case table_id::teams:
-      return std::any_of(asked.scheme.kinds.begin(), asked.scheme.kinds.end(), [&](const auto& kind) { return net.was_given(kind.table); });
+      return std::any_of(asked.scheme.kinds.begin(), asked.scheme.kinds.end(),
+                         [&](const auto& kind) { return net.was_given(kind.table); });
     default: return false;
   }
 }
@@ -79,7 +84,7 @@ class unobserved {
     for (std::size_t at = 0; at < what.tables.size();) {
       const auto end = std::min(what.tables.find(' ', at), what.tables.size());
       const auto table = table_read(what, asked, what.tables.substr(at, end - at));
-      if (!has_table(net, asked, table)) missing_ = "needs the table " + table;
+      if (missing_.empty() && !has_table(net, asked, table)) missing_ = "needs the table " + table;
       tables_.emplace_back(table, collected_cells(net, table, asked, what.is_flow));
       at = end + 1;
     }

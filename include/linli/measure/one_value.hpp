@@ -44,23 +44,19 @@ inline std::optional<double> periods_in(const window& during, std::string_view p
   const auto a = calendar_of(first);
   const auto b = calendar_of(last);
   if (a.day() != b.day()) return days / (365.2425 / 12 * months);
-  const int between =
-      (int(b.year()) - int(a.year())) * 12 + int(unsigned(b.month())) - int(unsigned(a.month()));
+  const int between = (int(b.year()) - int(a.year())) * 12 + int(unsigned(b.month())) - int(unsigned(a.month()));
   return static_cast<double>(between) / months;
 }
 
-inline single_value measured(const network& net, std::string_view text, question around,
-                             std::string_view per) {
+inline single_value measured(const network& net, std::string_view text, question around, std::string_view per) {
   const auto read = parse_measure(text);
   const auto& what = definition_of(read.measure.name);
   if (!read.around.by.empty() || what.adds_state)
-    throw measure_error(
-        "a figure is compared with one number, and this gives one for each " +
-        joined(what.adds_state ? std::vector<std::string>{"state"} : read.around.by));
+    throw measure_error("a figure is compared with one number, and this gives one for each " +
+                        joined(what.adds_state ? std::vector<std::string>{"state"} : read.around.by));
   if (!read.around.during.empty()) around.during = read.around.during;
   const auto answer = linli::measure(net, text, around);
-  if (answer.rows() != 1)
-    throw measure_error("this gives " + std::to_string(answer.rows()) + " numbers, not one");
+  if (answer.rows() != 1) throw measure_error("this gives " + std::to_string(answer.rows()) + " numbers, not one");
   single_value found{answer.value(0), answer.note(0), linli::basis::rows};
   for (const auto b : {basis::totals, basis::mixed})
     if (answer.content().find("basis")->text(0) == text_of(b)) found.basis = b;
@@ -68,12 +64,11 @@ inline single_value measured(const network& net, std::string_view text, question
   const auto during = parse_window(around.during, net.state().zone_minutes);
   const auto periods = during ? periods_in(*during, per) : std::nullopt;
   if (!periods || *periods <= 0)
-    return {std::nullopt,
-            "a number a " + std::string(per) + " needs a period: since and until, or during",
+    return {std::nullopt, "a number a " + std::string(per) + " needs a period: since and until, or during",
             found.basis};
   if (*periods != 1)
-    found.note += (found.note.empty() ? "" : "; ") + text_of_number(*found.value) + " in " +
-                  text_of_number(*periods) + " x " + std::string(per);
+    found.note += (found.note.empty() ? "" : "; ") + text_of_number(*found.value) + " in " + text_of_number(*periods) +
+                  " x " + std::string(per);
   *found.value /= *periods;
   return found;
 }
@@ -82,12 +77,11 @@ inline single_value measured(const network& net, std::string_view text, question
 
 // A measure text, or a quotient of two with " / " between them, in the question around it. A flow
 // of `per` (year, quarter, month, week, day) is divided by the number of these in its window.
-inline single_value one_value(const network& net, std::string_view text,
-                              const question& around = {}, std::string_view per = {}) {
+inline single_value one_value(const network& net, std::string_view text, const question& around = {},
+                              std::string_view per = {}) {
   const auto terms = detail::split(text, " / ");
   if (terms.size() == 1) return detail::measured(net, text, around, per);
-  if (terms.size() > 2)
-    throw measure_error("'" + std::string(text) + "' is more than one quotient");
+  if (terms.size() > 2) throw measure_error("'" + std::string(text) + "' is more than one quotient");
   const auto above = detail::measured(net, terms[0], around, {});
   const auto below = detail::measured(net, terms[1], around, {});
   for (const auto& part : {above, below})

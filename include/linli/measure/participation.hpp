@@ -6,90 +6,24 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <linli/measure/coverage.hpp>
+#include <linli/measure/meetings.hpp>
 #include <linli/measure/plan.hpp>
 #include <linli/measure/residents.hpp>
 #include <linli/measure/roster.hpp>
 
 namespace linli::detail {
 
-// The meetings that count: held by a group of the table asked, in the window, by `on`.
-class counted_meetings {
- public:
-  explicit counted_meetings(const context& asked)
-      : net_(asked.net),
-        asked_{asked.during, asked.on},
-        table_(*table_named(asked.word("held_by", "forums"))),
-        dates_(&asked.net->rows(node_kind::meeting)["date"].instants()),
-        holders_(&asked.net->rows(node_kind::meeting)["held_by"].codes()),
-        group_places_(&asked.net->rows(node_kind::group)["place"].codes()),
-        served_(*asked.net, asked.stock),
-        totals_(&asked.net->rows(node_kind::meeting)["attended"].integers()),
-        resident_totals_(&asked.net->rows(node_kind::meeting)["residents_attended"].integers()),
-        rows_of_meeting_(&asked.net->rows_by(table_id::attendances, "meeting", node_kind::meeting)),
-        persons_(&asked.net->rows(table_id::attendances)["person"].codes()) {}
-
-  bool counts(std::int32_t meeting) const {
-    const auto m = static_cast<std::size_t>(meeting);
-    const auto at = (*dates_)[m];
-    return net_->table_of_group((*holders_)[m]) == table_ && asked_.during.contains(at) && asked_.on.has_reached(at);
-  }
-  subject about(std::int32_t meeting) const {
-    const auto holder = (*holders_)[static_cast<std::size_t>(meeting)];
-    return subject{}.with(role::meeting, meeting).with(role::group, holder).with(role::place, (*group_places_)[static_cast<std::size_t>(holder)]);
-  }
-  // A meeting belongs to the places that its holder serves, whether or not the holder still is in force.
-  template <class F>
-  void for_each_place(std::int32_t meeting, F f) const {
-    served_.for_each_ever((*holders_)[static_cast<std::size_t>(meeting)], f);
-  }
-  bool has_names(std::int32_t meeting) const { return !(*rows_of_meeting_)[static_cast<std::size_t>(meeting)].empty(); }
-  // Whether people came of whom no names were kept.
-  bool is_nameless(std::int32_t meeting) const {
-    const auto m = static_cast<std::size_t>(meeting);
-    return !has_names(meeting) && ((*totals_)[m] > 0 || (*resident_totals_)[m] > 0);
-  }
-  // Calls f(person, row) once for each person who came. A meeting's rows lie by person.
-  template <class F>
-  void for_each_person(std::int32_t meeting, F f) const {
-    std::int32_t last = -1;
-    for (const auto row : (*rows_of_meeting_)[static_cast<std::size_t>(meeting)]) {
-      const auto person = (*persons_)[static_cast<std::size_t>(row)];
-      if (person != last) f(person, row);
-      last = person;
-    }
-  }
-  std::span<const std::int32_t> rows(std::int32_t meeting) const { return (*rows_of_meeting_)[static_cast<std::size_t>(meeting)]; }
-
- private:
-  struct limits {
-    window during;
-    moment on;
-  };
-  const network* net_;
-  limits asked_;
-  table_id table_;
-  const paged<instant>* dates_;
-  const paged<std::int32_t>* holders_;
-  const paged<std::int32_t>* group_places_;
-  served_places served_;
-  const paged<std::int64_t>* totals_;
-  const paged<std::int64_t>* resident_totals_;
-  const adjacency* rows_of_meeting_;
-  const paged<std::int32_t>* persons_;
-};
-
 // How often each person at home attended: participants, their attendances, and how often each count occurs.
-inline term attendances_at_home(const context& asked, std::size_t participants, std::size_t attendances, bool keep_counts) {
+inline term attendances_at_home(const context& asked, std::size_t participants, std::size_t attendances,
+                                bool keep_counts) {
   const auto meetings = std::make_shared<const counted_meetings>(asked);
   const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
   const auto* rows_of_person = &asked.net->rows_by(table_id::attendances, "person", node_kind::person);
@@ -105,7 +39,8 @@ inline term attendances_at_home(const context& asked, std::size_t participants, 
                 const auto meeting = (*meeting_of_row)[static_cast<std::size_t>(row)];
                 if (meeting == before || !meetings->counts(meeting)) continue;
                 before = meeting;
-                const auto about = meetings->about(meeting).with(role::person, person[role::person]).with(role::place, home);
+                const auto about =
+                    meetings->about(meeting).with(role::person, person[role::person]).with(role::place, home);
                 times += into.asks_for(about);
               }
               if (times == 0) continue;
@@ -114,39 +49,6 @@ inline term attendances_at_home(const context& asked, std::size_t participants, 
               if (keep_counts) into.put(home, person, times);
             }
           }};
-}
-
-// How many of the meetings asked about kept no names: in all, and of those at which the people of each
-// place of the answer may have been, held there, above or below.
-struct nameless_meetings {
-  std::int64_t all = 0;
-  std::vector<std::int64_t> by_place_cell;
-};
-
-inline nameless_meetings count_nameless(const context& asked) {
-  const auto held = counted_meetings(asked);
-  const auto& cells = asked.cube.places();
-  nameless_meetings found{0, std::vector<std::int64_t>(cells.size(), 0)};
-  std::map<std::int32_t, std::set<std::int32_t>> cells_below;
-  for (std::size_t m = 0; m < asked.net->rows(node_kind::meeting).rows; ++m) {
-    const auto meeting = static_cast<std::int32_t>(m);
-    if (!held.is_nameless(meeting) || !held.counts(meeting)) continue;
-    const auto about = held.about(meeting);
-    const bool asked_for = std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
-      return test.of == role::person || (about[test.of] >= 0 && test.passes(about[test.of]));
-    });
-    if (!asked_for) continue;
-    ++found.all;
-    std::set<std::int32_t> reached;
-    held.for_each_place(meeting, [&](std::int32_t place) {
-      auto& below = cells_below[place];
-      if (below.empty())
-        for (const auto p : asked.net->places().subtree(place)) below.insert(cells.of(p).begin(), cells.of(p).end());
-      reached.insert(below.begin(), below.end());
-    });
-    for (const auto cell : reached) ++found.by_place_cell[static_cast<std::size_t>(cell)];
-  }
-  return found;
 }
 
 // A measure of distinct participants. Where a meeting held for the place kept no names, they have
@@ -158,23 +60,27 @@ inline plan of_participants(const context& asked, bool keep_counts, std::functio
   made.finish = [finish, nameless = count_nameless(asked)](const cell_view& cell) {
     if (const auto here = nameless.by_place_cell[cell.place_cell]; here > 0)
       return answer{std::nullopt, std::nullopt, std::nullopt,
-                    std::to_string(here) + " meeting(s) kept no names: participants have bounds, not a value", basis::mixed};
+                    std::to_string(here) + " meeting(s) kept no names: participants have bounds, not a value",
+                    basis::mixed};
     auto found = finish(cell);
     if (nameless.all > 0)
-      found.note += (found.note.empty() ? "" : "; ") + std::to_string(nameless.all) + " meeting(s) elsewhere kept no names";
+      found.note +=
+          (found.note.empty() ? "" : "; ") + std::to_string(nameless.all) + " meeting(s) elsewhere kept no names";
     return found;
   };
   return made;
 }
 
 inline plan rate(const context& asked) {
-  auto made = of_participants(asked, false, [](const cell_view& cell) { return per_resident(cell.sums[0], cell.residents); });
+  auto made =
+      of_participants(asked, false, [](const cell_view& cell) { return per_resident(cell.sums[0], cell.residents); });
   made.needs_residents = true;
   return made;
 }
 
 inline plan intensity(const context& asked) {
-  return of_participants(asked, false, [](const cell_view& cell) { return ratio_answer(cell.sums[1], cell.sums[0], "no participants"); });
+  return of_participants(
+      asked, false, [](const cell_view& cell) { return ratio_answer(cell.sums[1], cell.sums[0], "no participants"); });
 }
 
 // Gini of counts with multiplicities, zeros included: Σ (2i − n − 1) xᵢ / (n Σ x), x ascending, i from 1.
@@ -204,7 +110,8 @@ inline plan attendance_gini(const context& asked) {
     std::int64_t zeros = 0;
     if (all_residents) {
       found.basis = cell.residents.from_population ? basis::mixed : basis::rows;
-      if (!cell.residents.count) return answer{std::nullopt, std::nullopt, std::nullopt, cell.residents.note, found.basis};
+      if (!cell.residents.count)
+        return answer{std::nullopt, std::nullopt, std::nullopt, cell.residents.note, found.basis};
       zeros = std::max<std::int64_t>(0, *cell.residents.count - cell.sums[0]);
     }
     found.value = gini_of(cell.values, zeros);
@@ -232,15 +139,15 @@ inline plan meetings(const context& asked) {
   const auto held = std::make_shared<const counted_meetings>(asked);
   plan made;
   made.terms.push_back({node_kind::meeting, [held](std::size_t first, std::size_t last, counter& into) {
-    for (auto m = first; m < last; ++m) {
-      const auto meeting = static_cast<std::int32_t>(m);
-      if (!held->counts(meeting)) continue;
-      const auto about = held->about(meeting);
-      if (!into.asks_for(about)) continue;
-      held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 0); });
-      into.flush();
-    }
-  }});
+                          for (auto m = first; m < last; ++m) {
+                            const auto meeting = static_cast<std::int32_t>(m);
+                            if (!held->counts(meeting)) continue;
+                            const auto about = held->about(meeting);
+                            if (!into.asks_for(about)) continue;
+                            held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 0); });
+                            into.flush();
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }
@@ -272,8 +179,10 @@ class attendance_slots {
     if (named || (*all_)[m] != null_integer) possible(recorded, 1);
     if (!named) {
       const auto total = (residents_only_ ? *residents_ : *all_)[m];
-      if (held_->is_nameless(meeting) && (apart_ || total == null_integer)) possible(unknown, 1);
-      else if (total != null_integer && !apart_) possible(by_count, total);
+      if (held_->is_nameless(meeting) && (apart_ || total == null_integer))
+        possible(unknown, 1);
+      else if (total != null_integer && !apart_)
+        possible(by_count, total);
       return;
     }
     held_->for_each_person(meeting, [&](std::int32_t person, std::int32_t) {
@@ -297,13 +206,15 @@ class attendance_slots {
 inline plan of_attendances(const context& asked, std::function<answer(const cell_view&)> finish) {
   plan made;
   made.slots = attendance_slots::count;
-  made.terms.push_back({node_kind::meeting, [slots = attendance_slots(asked)](std::size_t first, std::size_t last, counter& into) {
-    for (auto m = first; m < last; ++m) slots.count_meeting(static_cast<std::int32_t>(m), into);
-  }});
+  made.terms.push_back(
+      {node_kind::meeting, [slots = attendance_slots(asked)](std::size_t first, std::size_t last, counter& into) {
+         for (auto m = first; m < last; ++m) slots.count_meeting(static_cast<std::int32_t>(m), into);
+       }});
   made.finish = [finish](const cell_view& cell) {
     const auto sums = cell.sums;
     if (const auto unknown = sums[attendance_slots::unknown]; unknown > 0)
-      return answer{std::nullopt, std::nullopt, std::nullopt, std::to_string(unknown) + " meeting(s) kept no names", basis::mixed};
+      return answer{std::nullopt, std::nullopt, std::nullopt, std::to_string(unknown) + " meeting(s) kept no names",
+                    basis::mixed};
     auto found = finish(cell);
     found.basis = basis_of(sums[attendance_slots::by_name], sums[attendance_slots::by_count]);
     return found;
@@ -330,30 +241,36 @@ inline plan kinds_per_meeting(const context& asked) {
   const auto* as_groups = &asked.net->rows(table_id::attendances)["as_group"].codes();
   plan made;
   made.slots = 2;
-  made.terms.push_back({node_kind::meeting, [=, kinds = asked.kinds, net = asked.net](std::size_t first, std::size_t last, counter& into) {
-    std::vector<std::int32_t> present;
-    for (auto m = first; m < last; ++m) {
-      const auto meeting = static_cast<std::int32_t>(m);
-      if (!held->counts(meeting) || !held->has_names(meeting)) continue;
-      const auto about = held->about(meeting);
-      if (!into.asks_for(about)) continue;
-      present.clear();
-      for (const auto row : held->rows(meeting)) {
-        const auto group = (*as_groups)[static_cast<std::size_t>(row)];
-        const auto kind = group < 0 ? -1 : (*kinds)[static_cast<std::size_t>(group)];
-        // A team outside the scheme is of no kind; the meeting still counts.
-        if (kind < 0 && group >= 0 && net->table_of_group(group) == table_id::teams) continue;
-        present.push_back(kind >= 0 ? kind : group < 0 ? -1 : -2 - static_cast<std::int32_t>(net->table_of_group(group)));
-      }
-      std::sort(present.begin(), present.end());
-      const auto distinct = std::unique(present.begin(), present.end()) - present.begin();
-      held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 0); });
-      into.flush(distinct);
-      held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 1); });
-      into.flush();
-    }
-  }});
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no meetings with names"); };
+  made.terms.push_back({node_kind::meeting,
+                        [=, kinds = asked.kinds, net = asked.net](std::size_t first, std::size_t last, counter& into) {
+                          std::vector<std::int32_t> present;
+                          for (auto m = first; m < last; ++m) {
+                            const auto meeting = static_cast<std::int32_t>(m);
+                            if (!held->counts(meeting) || !held->has_names(meeting)) continue;
+                            const auto about = held->about(meeting);
+                            if (!into.asks_for(about)) continue;
+                            present.clear();
+                            for (const auto row : held->rows(meeting)) {
+                              const auto group = (*as_groups)[static_cast<std::size_t>(row)];
+                              const auto kind = group < 0 ? -1 : (*kinds)[static_cast<std::size_t>(group)];
+                              // A team outside the scheme is of no kind; the meeting still counts.
+                              if (kind < 0 && group >= 0 && net->table_of_group(group) == table_id::teams) continue;
+                              present.push_back(kind >= 0 ? kind
+                                                : group < 0
+                                                    ? -1
+                                                    : -2 - static_cast<std::int32_t>(net->table_of_group(group)));
+                            }
+                            std::sort(present.begin(), present.end());
+                            const auto distinct = std::unique(present.begin(), present.end()) - present.begin();
+                            held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 0); });
+                            into.flush(distinct);
+                            held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 1); });
+                            into.flush();
+                          }
+                        }});
+  made.finish = [](const cell_view& cell) {
+    return ratio_answer(cell.sums[0], cell.sums[1], "no meetings with names");
+  };
   return made;
 }
 
@@ -364,20 +281,25 @@ inline plan representatives(const context& asked) {
   const auto& roles = asked.net->rows(table_id::memberships)["role"];
   const auto wanted = roles.words().find(asked.word("role", "fixed_representative"));
   plan made;
-  made.terms.push_back({node_kind::person, [=, net = asked.net, codes = &roles.codes()](std::size_t first, std::size_t last, counter& into) {
-    const auto& group_places = net->rows(node_kind::group)["place"].codes();
-    for (auto i = first; i < last; ++i) {
-      const auto person = static_cast<std::int32_t>(i);
-      who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
-        if (wanted < 0 || (*codes)[static_cast<std::size_t>(row)] != wanted || net->table_of_group(group) != table_id::forums) return;
-        const auto about = subject{}.with(role::person, person).with(role::group, group)
-                               .with(role::place, group_places[static_cast<std::size_t>(group)]);
-        if (!into.asks_for(about)) return;
-        served->for_each(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-      });
-      into.flush();
-    }
-  }});
+  made.terms.push_back({node_kind::person, [=, net = asked.net, codes = &roles.codes()](
+                                               std::size_t first, std::size_t last, counter& into) {
+                          const auto& group_places = net->rows(node_kind::group)["place"].codes();
+                          for (auto i = first; i < last; ++i) {
+                            const auto person = static_cast<std::int32_t>(i);
+                            who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
+                              if (wanted < 0 || (*codes)[static_cast<std::size_t>(row)] != wanted ||
+                                  net->table_of_group(group) != table_id::forums)
+                                return;
+                              const auto about = subject{}
+                                                     .with(role::person, person)
+                                                     .with(role::group, group)
+                                                     .with(role::place, group_places[static_cast<std::size_t>(group)]);
+                              if (!into.asks_for(about)) return;
+                              served->for_each(group, [&](std::int32_t place) { into.collect(place, about, 0); });
+                            });
+                            into.flush();
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
 }

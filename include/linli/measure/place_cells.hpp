@@ -43,7 +43,8 @@ class place_cells {
   bool is_rest(std::size_t cell) const { return has_rest_ && cell + 1 == rows_.size(); }
   std::span<const std::int32_t> of(std::int32_t place) const {
     const auto p = static_cast<std::size_t>(place);
-    return std::span(cells_).subspan(static_cast<std::size_t>(offsets_[p]), static_cast<std::size_t>(offsets_[p + 1] - offsets_[p]));
+    return std::span(cells_).subspan(static_cast<std::size_t>(offsets_[p]),
+                                     static_cast<std::size_t>(offsets_[p + 1] - offsets_[p]));
   }
   bool has(std::int32_t place, std::int32_t cell) const {
     const auto cells = of(place);
@@ -70,7 +71,9 @@ class place_cells {
     std::vector<std::int32_t> zones;
     const auto reach = [&](std::int32_t from) {
       for (const auto zone : zones_of_[static_cast<std::size_t>(from)])
-        if (std::find(zones.begin(), zones.end(), zone) == zones.end()) zones.push_back(zone);
+        // A zone that holds the place in the tree too is met on the way up.
+        if (!net_->places().contains(zone, place) && std::find(zones.begin(), zones.end(), zone) == zones.end())
+          zones.push_back(zone);
     };
     for (auto above = place; above >= 0; above = net_->places().parent(above)) {
       f(above);
@@ -96,8 +99,10 @@ class place_cells {
     const bool is_zone = any_zone([&](std::int32_t zone) { return zone == within; });
     for (std::size_t p = 0; p < tree.size(); ++p) {
       const auto place = static_cast<std::int32_t>(p);
-      if (!is_zone) inside[p] = tree.contains(within, place);
-      else for_each_holder(place, [&](std::int32_t holder) { inside[p] |= holder == within; });
+      if (!is_zone)
+        inside[p] = tree.contains(within, place);
+      else
+        for_each_holder(place, [&](std::int32_t holder) { inside[p] |= holder == within; });
     }
     return inside;
   }
@@ -106,7 +111,8 @@ class place_cells {
   void list_cells(std::int32_t level, const std::vector<std::uint8_t>& inside) {
     const auto& tree = net_->places();
     auto holds = std::vector<std::uint8_t>(tree.size(), 0);
-    for_each_cell_of(level, inside, [&](std::size_t, std::int32_t holder) { holds[static_cast<std::size_t>(holder)] = 1; });
+    for_each_cell_of(level, inside,
+                     [&](std::size_t, std::int32_t holder) { holds[static_cast<std::size_t>(holder)] = 1; });
     cell_of_.assign(tree.size(), -1);
     for (std::size_t p = 0; p < tree.size(); ++p) {
       if (!holds[p]) continue;
@@ -138,7 +144,9 @@ class place_cells {
   void fill(std::int32_t level, const std::vector<std::uint8_t>& inside) {
     const auto rest = static_cast<std::int32_t>(rows_.size() - 1);
     auto pairs = std::vector<std::pair<std::size_t, std::int32_t>>();
-    for_each_cell_of(level, inside, [&](std::size_t p, std::int32_t holder) { pairs.emplace_back(p, cell_of_[static_cast<std::size_t>(holder)]); });
+    for_each_cell_of(level, inside, [&](std::size_t p, std::int32_t holder) {
+      pairs.emplace_back(p, cell_of_[static_cast<std::size_t>(holder)]);
+    });
     offsets_.assign(inside.size() + 1, 0);
     auto next = pairs.begin();
     for (std::size_t p = 0; p < inside.size(); ++p) {

@@ -67,12 +67,12 @@ struct plan {
 struct context {
   const network* net = nullptr;
   const measure_spec* spec = nullptr;
-  moment on;        // flows end here
-  moment stock;     // stocks are read here: `on`, or the last day of a bucket of time
+  moment on;     // flows end here
+  moment stock;  // stocks are read here: `on`, or the last day of a bucket of time
   window during;
   linli::scheme scheme;
   std::shared_ptr<const std::vector<std::int32_t>> kinds;  // of each group by the scheme, or -1
-  filter where;  // all that is asked, of the question and of the measure
+  filter where;                                            // all that is asked, of the question and of the measure
   std::vector<row_test> tests;
   linli::cube cube;
 
@@ -148,7 +148,9 @@ inline std::optional<double> ratio(double numerator, double denominator) {
   return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt;
 }
 
-inline answer count_answer(std::int64_t count) { return {static_cast<double>(count), static_cast<double>(count), std::nullopt}; }
+inline answer count_answer(std::int64_t count) {
+  return {static_cast<double>(count), static_cast<double>(count), std::nullopt};
+}
 
 inline answer ratio_answer(std::int64_t numerator, std::int64_t denominator, const std::string& why_null) {
   const auto value = ratio(static_cast<double>(numerator), static_cast<double>(denominator));
@@ -164,9 +166,12 @@ inline answer per_resident(std::int64_t numerator, const residents& people, doub
     return made;
   }
   made.denominator = static_cast<double>(*people.count);
-  if (*people.count == 0) made.note = "no residents";
-  else made.value = scale * static_cast<double>(numerator) / static_cast<double>(*people.count);
-  if (scale == 1 && made.value && *made.value > 1) made.note = "more than the residents: numerator and denominator differ in source";
+  if (*people.count == 0)
+    made.note = "no residents";
+  else
+    made.value = scale * static_cast<double>(numerator) / static_cast<double>(*people.count);
+  if (scale == 1 && made.value && *made.value > 1)
+    made.note = "more than the residents: numerator and denominator differ in source";
   return made;
 }
 

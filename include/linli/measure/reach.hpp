@@ -31,7 +31,8 @@ inline providers find_providers(const context& asked) {
     const auto& groups = asked.net->rows(node_kind::group);
     const auto& words = groups["kind"];
     found.kind_of_group.assign(groups.rows, -1);
-    for (std::size_t w = 0; w < words.words().size(); ++w) found.kinds.emplace_back(words.words()[static_cast<std::int32_t>(w)]);
+    for (std::size_t w = 0; w < words.words().size(); ++w)
+      found.kinds.emplace_back(words.words()[static_cast<std::int32_t>(w)]);
     for (std::size_t g = 0; g < groups.rows; ++g)
       if (asked.net->table_of_group(static_cast<std::int32_t>(g)) == table) found.kind_of_group[g] = words.codes()[g];
   }
@@ -41,7 +42,8 @@ inline providers find_providers(const context& asked) {
     if (std::find(found.kinds.begin(), found.kinds.end(), kind) == found.kinds.end())
       throw measure_error("coverage.reach: kinds='" + kind + "' is none of " + joined(found.kinds));
   auto keep = std::vector<std::uint8_t>(found.kinds.size());
-  for (std::size_t k = 0; k < keep.size(); ++k) keep[k] = std::find(wanted.begin(), wanted.end(), found.kinds[k]) != wanted.end();
+  for (std::size_t k = 0; k < keep.size(); ++k)
+    keep[k] = std::find(wanted.begin(), wanted.end(), found.kinds[k]) != wanted.end();
   for (auto& kind : found.kind_of_group)
     if (kind >= 0 && !keep[static_cast<std::size_t>(kind)]) kind = -1;
   return found;
@@ -63,14 +65,16 @@ class kinds_from_above {
       if (kind < 0 || !qualifies(asked, groups, group)) continue;
       groups.for_each_place(group, [&](std::int32_t place) {
         if (allowed[static_cast<std::size_t>(place)])
-          bits[static_cast<std::size_t>(place) * words_ + static_cast<std::size_t>(kind) / 64] |= std::uint64_t{1} << (kind % 64);
+          bits[static_cast<std::size_t>(place) * words_ + static_cast<std::size_t>(kind) / 64] |= std::uint64_t{1}
+                                                                                                  << (kind % 64);
       });
     }
     counts_.resize(tree.size());
     for (const auto place : tree.order()) {
       const auto p = static_cast<std::size_t>(place);
       for (std::size_t w = 0; w < words_; ++w) {
-        if (tree.parent(place) >= 0) bits[p * words_ + w] |= bits[static_cast<std::size_t>(tree.parent(place)) * words_ + w];
+        if (tree.parent(place) >= 0)
+          bits[p * words_ + w] |= bits[static_cast<std::size_t>(tree.parent(place)) * words_ + w];
         counts_[p] += __builtin_popcountll(bits[p * words_ + w]);
       }
     }
@@ -121,14 +125,16 @@ inline term reached_persons(const context& asked, std::shared_ptr<const kinds_fr
 // The population of the lowest places that give one, each whole.
 inline term reached_populations(const context& asked, std::shared_ptr<const kinds_from_above> kinds) {
   const auto& tree = asked.net->places();
-  const auto source = std::make_shared<const population_source>(*asked.net, asked.where, asked.cube.dimensions(), asked.stock);
+  const auto source =
+      std::make_shared<const population_source>(*asked.net, asked.where, asked.cube.dimensions(), asked.stock);
   auto lowest = std::make_shared<std::vector<std::uint8_t>>(tree.size(), 0);
   auto has_below = std::vector<std::uint8_t>(tree.size(), 0);
   for (std::size_t k = tree.size(); k-- > 0;) {
     const auto place = tree.order()[k];
     const auto p = static_cast<std::size_t>(place);
     (*lowest)[p] = source->has(place) && !has_below[p];
-    if (tree.parent(place) >= 0) has_below[static_cast<std::size_t>(tree.parent(place))] |= has_below[p] || source->has(place);
+    if (tree.parent(place) >= 0)
+      has_below[static_cast<std::size_t>(tree.parent(place))] |= has_below[p] || source->has(place);
   }
   const auto least = asked.integer("min_kinds", 1);
   return {node_kind::place, [=](std::size_t first, std::size_t last, counter& into) {
@@ -149,12 +155,14 @@ inline plan reach(const context& asked) {
   const auto groups = std::make_shared<const counted_groups>(asked);
   const auto kinds = std::make_shared<const kinds_from_above>(asked, *groups);
   const auto& forced = asked.spec->residents;
-  const bool listed_only = forced.empty() ? asked.net->persons_are() == persons_are::listed_only : forced == "population";
+  const bool listed_only =
+      forced.empty() ? asked.net->persons_are() == persons_are::listed_only : forced == "population";
   plan made;
   made.slots = 2;
   made.terms = {listed_only ? reached_populations(asked, kinds) : reached_persons(asked, kinds)};
   made.finish = [listed_only](const cell_view& cell) {
-    auto found = ratio_answer(cell.sums[0], cell.sums[1], listed_only ? "no denominator: no population is given" : "no residents");
+    auto found = ratio_answer(cell.sums[0], cell.sums[1],
+                              listed_only ? "no denominator: no population is given" : "no residents");
     found.basis = listed_only ? basis::totals : basis::rows;
     return found;
   };

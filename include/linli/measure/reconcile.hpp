@@ -21,9 +21,7 @@ struct reconciled {
   std::string how;
 };
 
-inline std::string agreement(const network& net) {
-  return net.origin() == origin::synthetic ? "fitted" : "agrees";
-}
+inline std::string agreement(const network& net) { return net.origin() == origin::synthetic ? "fitted" : "agrees"; }
 
 // What is not seen from the number alone: what it was made of, and what was assumed.
 inline std::string with_remarks(std::string how, const single_value& computed) {
@@ -68,23 +66,21 @@ inline reconciled reconcile_row(const network& net, reported_figure of) {
 // One row a figure of `reported`, in its order.
 inline frame reconcile(const network& net) {
   std::vector<detail::reconciled> rows;
-  for (auto& figure : reported_figures(net))
-    rows.push_back(detail::reconcile_row(net, std::move(figure)));
+  for (auto& figure : reported_figures(net)) rows.push_back(detail::reconcile_row(net, std::move(figure)));
   using row = detail::reconciled;
   const auto texts = [&](auto get) { return detail::text_column(rows, get); };
   frame out{"reconcile", rows.size(), {}};
-  out.columns = {
-      {"indicator", texts([](const row& r) { return r.reported.indicator; })},
-      {"place", detail::place_column(net, rows, [](const row& r) { return r.reported.place; })},
-      {"qualifier", texts([](const row& r) {
-         return std::string(qualifier_words[static_cast<std::size_t>(r.reported.how)]);
-       })},
-      {"reported", texts([](const row& r) { return r.reported.text; })},
-      {"computed", detail::number_column(rows, [](const row& r) { return r.computed; })},
-      {"status", texts([](const row& r) { return r.status; })},
-      {"how", texts([](const row& r) { return r.how; })},
-      {"measure", texts([](const row& r) { return r.reported.measure; })},
-      {"source", texts([](const row& r) { return r.reported.source; })}};
+  out.columns = {{"indicator", texts([](const row& r) { return r.reported.indicator; })},
+                 {"place", detail::place_column(net, rows, [](const row& r) { return r.reported.place; })},
+                 {"qualifier", texts([](const row& r) {
+                    return std::string(qualifier_words[static_cast<std::size_t>(r.reported.how)]);
+                  })},
+                 {"reported", texts([](const row& r) { return r.reported.text; })},
+                 {"computed", detail::number_column(rows, [](const row& r) { return r.computed; })},
+                 {"status", texts([](const row& r) { return r.status; })},
+                 {"how", texts([](const row& r) { return r.how; })},
+                 {"measure", texts([](const row& r) { return r.reported.measure; })},
+                 {"source", texts([](const row& r) { return r.reported.source; })}};
   return out;
 }
 

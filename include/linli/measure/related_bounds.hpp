@@ -34,18 +34,14 @@ struct operand {
 
 inline std::optional<operand> operand_of(const reported_figure& of) {
   if (!of.printed) return std::nullopt;
-  operand made{of.label(), text_of(*of.printed, of.how),
-               {},         of.printed->value(),
-               true,       of.place,
-               of.measure, of.source,
+  operand made{of.label(), text_of(*of.printed, of.how), {}, of.printed->value(), true, of.place, of.measure, of.source,
                &of};
   made.is_count = of.printed->exponent + of.printed->scale >= 0;
   const auto real = interval(*of.printed, of.how);
   if (made.is_count)
     made.range = whole_numbers(real);
   else
-    made.range = of.how == qualifier::exact ? whole_range{made.value, made.value}
-                                            : whole_range{real.low, real.high};
+    made.range = of.how == qualifier::exact ? whole_range{made.value, made.value} : whole_range{real.low, real.high};
   if (made.is_count && !made.range.is_exact() && !std::isinf(made.range.high))
     made.printed += " (" + range_text(made.range) + ")";
   return made;
@@ -53,24 +49,19 @@ inline std::optional<operand> operand_of(const reported_figure& of) {
 
 // Which of several figures of that name is meant: of the same place, else of the nearest place
 // above; of the same day and period before others.
-inline const reported_figure* figure_named(const network& net,
-                                           const std::vector<reported_figure>& all,
-                                           const reported_figure& from,
-                                           const std::string& indicator) {
+inline const reported_figure* figure_named(const network& net, const std::vector<reported_figure>& all,
+                                           const reported_figure& from, const std::string& indicator) {
   const auto rank = [&](const reported_figure& other) {
-    const bool same_time =
-        other.as_of == from.as_of && other.since == from.since && other.until == from.until;
+    const bool same_time = other.as_of == from.as_of && other.since == from.since && other.until == from.until;
     if (other.place == from.place) return std::tuple{2, 0, same_time};
-    const bool above =
-        other.place >= 0 && from.place >= 0 && net.places().contains(other.place, from.place);
+    const bool above = other.place >= 0 && from.place >= 0 && net.places().contains(other.place, from.place);
     int depth = 0;
     for (auto p = other.place; above && p >= 0; p = net.places().parent(p)) ++depth;
     return std::tuple{above || other.place < 0 ? 1 : 0, depth, same_time};
   };
   const reported_figure* best = nullptr;
   for (const auto& other : all)
-    if (other.indicator == indicator && &other != &from && (!best || rank(*best) < rank(other)))
-      best = &other;
+    if (other.indicator == indicator && &other != &from && (!best || rank(*best) < rank(other))) best = &other;
   return best;
 }
 
@@ -81,8 +72,7 @@ inline std::string difference_in_time(const reported_figure& a, const reported_f
            (b.per.empty() ? "a total" : "a " + b.per);
   if (a.as_of == b.as_of && a.since == b.since && a.until == b.until) return "";
   const auto time = [](const reported_figure& f) {
-    const auto period =
-        f.since.is_null() && f.until.is_null() ? "" : text_of(f.since) + ".." + text_of(f.until);
+    const auto period = f.since.is_null() && f.until.is_null() ? "" : text_of(f.since) + ".." + text_of(f.until);
     const auto text = joined_by(text_of(f.as_of), ", ", period);
     return text.empty() ? "no stated time" : text;
   };
@@ -92,8 +82,7 @@ inline std::string difference_in_time(const reported_figure& a, const reported_f
 // The rows of one relation between a figure (`a`) and what it names (`b`).
 class related_bounds {
  public:
-  related_bounds(const network& net, const std::vector<reported_figure>& all,
-                 std::vector<bound_row>& out)
+  related_bounds(const network& net, const std::vector<reported_figure>& all, std::vector<bound_row>& out)
       : net_(&net), all_(&all), out_(&out) {}
 
   void add(const reported_figure& figure) {
@@ -104,8 +93,7 @@ class related_bounds {
   void add_parts_beyond_wholes() {
     for (const auto& whole : *all_)
       for (const auto& part : *all_)
-        if (part.indicator == whole.indicator && lies_inside(part, whole) &&
-            difference_in_time(part, whole).empty())
+        if (part.indicator == whole.indicator && lies_inside(part, whole) && difference_in_time(part, whole).empty())
           compare_inside(part, whole);
   }
 
@@ -115,8 +103,7 @@ class related_bounds {
            net_->places().contains(whole.place, part.place);
   }
   void compare_inside(const reported_figure& part, const reported_figure& whole) {
-    static const figure_relation same{"same_kind_as", "",
-                                      "if both are the same kind of count, as their name says"};
+    static const figure_relation same{"same_kind_as", "", "if both are the same kind of count, as their name says"};
     const auto a = operand_of(part);
     const auto b = operand_of(whole);
     if (!a || !b || !a->is_count || !b->is_count || a->range.low <= b->range.high) return;
@@ -139,8 +126,7 @@ class related_bounds {
       return fail(figure, fault.what());
     }
     if (relation.name == "per") return ratio(indicative());
-    if (!a_.is_count || !b_.is_count)
-      return fail(figure, "a " + relation.name + " relation needs two counts");
+    if (!a_.is_count || !b_.is_count) return fail(figure, "a " + relation.name + " relation needs two counts");
     if (relation.name == "part_of")
       part_of();
     else if (relation.name == "spread_over")
@@ -165,8 +151,7 @@ class related_bounds {
       b_ = *found;
       return true;
     }
-    if (of.find('.') == std::string::npos)
-      return fail(figure, "no figure is called '" + of + "'"), false;
+    if (of.find('.') == std::string::npos) return fail(figure, "no figure is called '" + of + "'"), false;
     const auto computed = one_value(*net_, of, question_of(*net_, figure));
     if (!computed.value) return fail(figure, of + ": " + computed.note), false;
     b_ = {of,
@@ -207,16 +192,12 @@ class related_bounds {
     out_->push_back(settled(std::move(row)));
   }
   std::string condition(const std::string& otherwise) const {
-    return joined_by(relation_->assumption.empty() ? otherwise : relation_->assumption, "; ",
-                     time_note());
+    return joined_by(relation_->assumption.empty() ? otherwise : relation_->assumption, "; ", time_note());
   }
-  std::string time_note() const {
-    return a_.figure && b_.figure ? difference_in_time(*a_.figure, *b_.figure) : "";
-  }
+  std::string time_note() const { return a_.figure && b_.figure ? difference_in_time(*a_.figure, *b_.figure) : ""; }
   std::string indicative() const {
     const bool exact = (a_.is_exact() || !a_.is_count) && (b_.is_exact() || !b_.is_count);
-    return condition(
-        exact ? "" : "indicative only: as if the figures were exact, which they do not say");
+    return condition(exact ? "" : "indicative only: as if the figures were exact, which they do not say");
   }
   std::string over() const { return a_.label + " / " + b_.label; }
   std::string printed_over() const { return a_.printed + " / " + b_.printed; }
@@ -243,41 +224,35 @@ class related_bounds {
     const auto assumption = condition("if the " + a_.label + " are all among the " + b_.label);
     auto share = start(over(), bound_rules::part_share(a_.range, b_.range), "share of " + b_.label);
     share.assumption = assumption;
-    put(share, a_.printed + " of " + b_.printed +
-                   (share.range ? " = " + percents_text(*share.range) : ""));
-    auto rest = start(b_.label + " not among " + a_.label,
-                      bound_rules::rest_of_whole(a_.range, b_.range), b_.label);
+    put(share, a_.printed + " of " + b_.printed + (share.range ? " = " + percents_text(*share.range) : ""));
+    auto rest = start(b_.label + " not among " + a_.label, bound_rules::rest_of_whole(a_.range, b_.range), b_.label);
     rest.assumption = assumption;
     put(rest, b_.printed + " - " + a_.printed +
                   (rest.range ? " = " + range_text({rest.range->low, rest.range->high}) : "") +
                   "; of these the figures say nothing");
     const auto loose = bound_rules::loose_share(a_.range, b_.range);
-    put(start(over(), loose, "share of " + b_.label),
-        "without that assumption: some or all of the " + a_.label +
-            " may lie outside, so at most " + percent_text(loose ? loose->high : 1));
+    put(start(over(), loose, "share of " + b_.label), "without that assumption: some or all of the " + a_.label +
+                                                          " may lie outside, so at most " +
+                                                          percent_text(loose ? loose->high : 1));
     const auto loose_rest = bound_rules::loose_rest(a_.range, b_.range);
     put(start(b_.label + " not among " + a_.label, loose_rest, b_.label),
-        "without that assumption: at least " + number_text(loose_rest ? loose_rest->low : 0) +
-            ", at most all");
+        "without that assumption: at least " + number_text(loose_rest ? loose_rest->low : 0) + ", at most all");
   }
 
   void spread_over() const {
     ratio(time_note());
-    const auto assumption = condition("if each of the " + a_.label + " belongs to one of the " +
-                                      b_.label + ", and these are all");
+    const auto assumption =
+        condition("if each of the " + a_.label + " belongs to one of the " + b_.label + ", and these are all");
     const auto any = "share of " + b_.label + " with any of the " + a_.label;
-    auto share =
-        start(any, bound_rules::share_with_any(a_.range, b_.range), "share of " + b_.label);
+    auto share = start(any, bound_rules::share_with_any(a_.range, b_.range), "share of " + b_.label);
     share.assumption = assumption;
-    put(share, printed_over() + ": " +
-                   (share.range ? "at most " + percent_text(share.range->high) + " have one" : "") +
+    put(share, printed_over() + ": " + (share.range ? "at most " + percent_text(share.range->high) + " have one" : "") +
                    "; fewest if all belong to one");
-    auto without = start(b_.label + " without any of the " + a_.label,
-                         bound_rules::holders_without(a_.range, b_.range), b_.label);
+    auto without =
+        start(b_.label + " without any of the " + a_.label, bound_rules::holders_without(a_.range, b_.range), b_.label);
     without.assumption = assumption;
-    put(without,
-        b_.printed + " - " + a_.printed + ": " +
-            (without.range ? "at least " + number_text(without.range->low) + " have none" : ""));
+    put(without, b_.printed + " - " + a_.printed + ": " +
+                     (without.range ? "at least " + number_text(without.range->low) + " have none" : ""));
     put(start(any, extent{0, 1}, "share of " + b_.label),
         "without that assumption nothing follows: one may stand for several of the " + b_.label +
             ", or for none of them");
@@ -292,10 +267,9 @@ class related_bounds {
     if (impossible) {
       text += "a part would exceed its whole, so they are not the same kind of count";
     } else {
-      text +=
-          name_of_place(*net_, a_.place) + ", " +
-          (others > 1 ? "one of at least " + std::to_string(others) + " such places of " : "in ") +
-          name_of_place(*net_, b_.place) + ", would have " + percents_text(*row.range) + " of it";
+      text += name_of_place(*net_, a_.place) + ", " +
+              (others > 1 ? "one of at least " + std::to_string(others) + " such places of " : "in ") +
+              name_of_place(*net_, b_.place) + ", would have " + percents_text(*row.range) + " of it";
       // One place among several with most of the whole: a difference in counting is the likelier
       // reason.
       text += row.range->low > 0.5 && others > 1 ? ", so they cannot be the same kind of count"
@@ -315,13 +289,13 @@ class related_bounds {
   }
 
   void entries_in() const {
-    auto row = start("distinct persons behind the " + a_.label,
-                     bound_rules::distinct_entries(a_.range, b_.range), "persons");
+    auto row =
+        start("distinct persons behind the " + a_.label, bound_rules::distinct_entries(a_.range, b_.range), "persons");
     row.assumption = condition("if nobody is counted twice in one of the " + b_.label);
     put(row, printed_over() + ": " +
-                 (row.range ? "at least " + number_text(row.range->low) +
-                                  ", if the same persons come again; at most one each"
-                            : ""));
+                 (row.range
+                      ? "at least " + number_text(row.range->low) + ", if the same persons come again; at most one each"
+                      : ""));
     const auto people = residents();
     if (!people || !row.range || row.range->high <= people->high) return;
     row.range = bound_rules::feasible(row.range->low, people->high);
@@ -334,16 +308,14 @@ class related_bounds {
     const auto anyone = whole_range{};
     const auto among = people.value_or(anyone);
     const auto assumption =
-        people ? condition("if all of them live in " + name_of_place(*net_, a_.place))
-               : condition("");
+        people ? condition("if all of them live in " + name_of_place(*net_, a_.place)) : condition("");
     const auto of = people ? "; both among " + number_text(people->high) + " residents" : "";
-    auto both = start("in both " + a_.label + " and " + b_.label,
-                      bound_rules::in_both(a_.range, b_.range, among), "persons");
+    auto both =
+        start("in both " + a_.label + " and " + b_.label, bound_rules::in_both(a_.range, b_.range, among), "persons");
     both.assumption = assumption;
-    put(both, a_.printed + " and " + b_.printed + of +
-                  ": at least what does not fit side by side, at most the smaller");
-    auto any = start("in " + a_.label + " or " + b_.label,
-                     bound_rules::in_any(a_.range, b_.range, among), "persons");
+    put(both,
+        a_.printed + " and " + b_.printed + of + ": at least what does not fit side by side, at most the smaller");
+    auto any = start("in " + a_.label + " or " + b_.label, bound_rules::in_any(a_.range, b_.range, among), "persons");
     any.assumption = assumption;
     put(any, a_.printed + " and " + b_.printed + of + ": at least the larger, at most both added");
   }

@@ -56,8 +56,7 @@ inline question question_of(const network& net, const reported_figure& of) {
   question asked;
   if (of.place >= 0) asked.within = net.id_of({node_kind::place, of.place});
   asked.on = text_of(of.as_of);
-  if (!of.since.is_null() || !of.until.is_null())
-    asked.during = text_of(of.since) + ".." + text_of(of.until);
+  if (!of.since.is_null() || !of.until.is_null()) asked.during = text_of(of.since) + ".." + text_of(of.until);
   return asked;
 }
 
@@ -70,8 +69,7 @@ inline std::vector<figure_relation> relations_of(const std::string& of, const st
   const auto conditions = argument(assumptions).words();
   std::vector<figure_relation> found;
   for (std::size_t i = 0; i < relations.size(); ++i)
-    found.push_back({relations[i], i < others.size() ? others[i] : "",
-                     i < conditions.size() ? conditions[i] : ""});
+    found.push_back({relations[i], i < others.size() ? others[i] : "", i < conditions.size() ? conditions[i] : ""});
   return found;
 }
 
@@ -88,11 +86,10 @@ inline std::vector<reported_figure> reported_figures(const network& net) {
       return values ? values->text(i) : std::string();
     };
     const auto text = word("value");
-    found.push_back(
-        {word("indicator"), text, parse_figure(text), qualifier_named(word("qualifier")),
-         rows["place"].codes()[i], rows["as_of"].instants()[i], rows["since"].instants()[i],
-         rows["until"].instants()[i], word("per"), word("source"), word("measure"), word("note"),
-         detail::relations_of(word("of"), word("relation"), word("assumption"))});
+    found.push_back({word("indicator"), text, parse_figure(text), qualifier_named(word("qualifier")),
+                     rows["place"].codes()[i], rows["as_of"].instants()[i], rows["since"].instants()[i],
+                     rows["until"].instants()[i], word("per"), word("source"), word("measure"), word("note"),
+                     detail::relations_of(word("of"), word("relation"), word("assumption"))});
   }
   return found;
 }

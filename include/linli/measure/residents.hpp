@@ -37,8 +37,10 @@ class population_source {
       : net_(&net), rows_(&net.rows(table_id::population)) {
     for (const auto& [name, wanted] : where) take_filter(name, wanted);
     for (const auto& d : dimensions) take_dimension(d);
-    if (needed_.empty()) whole_ = population_by_place(net, population_unit::persons, stock.on);
-    else choose_rows(stock);
+    if (needed_.empty())
+      whole_ = population_by_place(net, population_unit::persons, stock.on);
+    else
+      choose_rows(stock);
   }
 
   bool splits_persons() const { return !needed_.empty(); }
@@ -55,7 +57,8 @@ class population_source {
       return;
     }
     for (const auto row : chosen_[p]) {
-      const bool passes = std::all_of(row_tests_.begin(), row_tests_.end(), [&](const auto& test) { return test.passes(row); });
+      const bool passes =
+          std::all_of(row_tests_.begin(), row_tests_.end(), [&](const auto& test) { return test.passes(row); });
       if (passes) f(category(row), (*rows_)["count"].integers()[static_cast<std::size_t>(row)]);
     }
   }
@@ -70,7 +73,8 @@ class population_source {
     if (name.find('.') != std::string::npos && !name.starts_with("home.") && !name.starts_with("person.")) return;
     need(name);
     if (const auto* values = rows_->find(name))
-      row_tests_.push_back(attribute_test(name, {role::person, values, {}, {}, name}, wanted, net_->state().zone_minutes));
+      row_tests_.push_back(
+          attribute_test(name, {role::person, values, {}, {}, name}, wanted, net_->state().zone_minutes));
   }
   void take_dimension(const dimension& d) {
     sizes_.push_back(d.labels.size() + 1);
@@ -152,49 +156,57 @@ inline residents_plan make_residents_plan(const context& asked) {
   const auto& net = *asked.net;
   const auto places = asked.cube.shared_places();
   const auto source = std::make_shared<const detail::population_source>(net, asked.where, dimensions, asked.stock);
-  const auto cover = std::make_shared<const detail::cover>(net, *places, [&](std::int32_t place) { return source->has(place); });
+  const auto cover =
+      std::make_shared<const detail::cover>(net, *places, [&](std::int32_t place) { return source->has(place); });
   const auto& forced = asked.spec->residents;
   const bool use_population = forced != "persons" && cover->any_given();
   const bool use_persons = forced == "persons" || (forced.empty() && net.persons_are() == persons_are::all_residents);
 
   if (use_population) {
-    made.plan.terms.push_back({node_kind::place, [=, categories = made.cube.categories()](std::size_t first, std::size_t last, counter& into) {
-      for (auto p = first; p < last; ++p) {
-        const auto place = static_cast<std::int32_t>(p);
-        if (!source->has(place)) continue;
-        for (const auto cell : places->of(place)) {
-          if (!cover->is_highest(place, cell)) continue;
-          source->for_each(place, [&](std::size_t category, std::int64_t count) {
-            into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category), of_population, count);
-          });
-          for (std::size_t c = 0; c < categories; ++c) into.add_to(into.cells().cell(static_cast<std::size_t>(cell), c), given, 1);
-        }
-      }
-    }});
+    made.plan.terms.push_back(
+        {node_kind::place,
+         [=, categories = made.cube.categories()](std::size_t first, std::size_t last, counter& into) {
+           for (auto p = first; p < last; ++p) {
+             const auto place = static_cast<std::int32_t>(p);
+             if (!source->has(place)) continue;
+             for (const auto cell : places->of(place)) {
+               if (!cover->is_highest(place, cell)) continue;
+               source->for_each(place, [&](std::size_t category, std::int64_t count) {
+                 into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category), of_population, count);
+               });
+               for (std::size_t c = 0; c < categories; ++c)
+                 into.add_to(into.cells().cell(static_cast<std::size_t>(cell), c), given, 1);
+             }
+           }
+         }});
   }
   if (use_persons) {
     const auto in_force = rows_in_force(net.rows(node_kind::person), asked.stock);
     const auto* homes = &net.rows(node_kind::person)["home"].codes();
     made.plan.terms.push_back({node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
-      for (auto i = first; i < last; ++i) {
-        const auto home = (*homes)[i];
-        const auto person = subject{}.with(role::person, static_cast<std::int32_t>(i));
-        if (home < 0 || !in_force(static_cast<std::int32_t>(i)) || !into.asks_for(person)) continue;
-        if (!use_population) {
-          into.add(home, person, of_persons);
-          continue;
-        }
-        const auto category = into.cells().category(person);
-        for (const auto cell : places->of(home))
-          if (!cover->covers(home, cell)) into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category), of_persons, 1);
-      }
-    }});
+                                 for (auto i = first; i < last; ++i) {
+                                   const auto home = (*homes)[i];
+                                   const auto person = subject{}.with(role::person, static_cast<std::int32_t>(i));
+                                   if (home < 0 || !in_force(static_cast<std::int32_t>(i)) || !into.asks_for(person))
+                                     continue;
+                                   if (!use_population) {
+                                     into.add(home, person, of_persons);
+                                     continue;
+                                   }
+                                   const auto category = into.cells().category(person);
+                                   for (const auto cell : places->of(home))
+                                     if (!cover->covers(home, cell))
+                                       into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category),
+                                                   of_persons, 1);
+                                 }
+                               }});
   }
 
   std::vector<std::string> split;
   for (const auto& d : dimensions) split.push_back(d.name);
   for (const auto& [name, unused] : asked.where)
-    if (name.find('.') == std::string::npos || name.starts_with("home.") || name.starts_with("person.")) split.push_back(name);
+    if (name.find('.') == std::string::npos || name.starts_with("home.") || name.starts_with("person."))
+      split.push_back(name);
   made.finish = [=, categories = made.cube.categories()](std::size_t cell, const tally& all) {
     residents found;
     const auto sums = all.sums(cell);
@@ -203,12 +215,15 @@ inline residents_plan make_residents_plan(const context& asked) {
     if (use_persons || (use_population && cover->is_complete(place_cell))) {
       found.count = sums[of_persons] + sums[of_population];
       if (rest && use_population && cover->rest_is_unclear())
-        return residents{std::nullopt, true, use_persons, "no denominator: a population given above reaches into zones"};
-      for (const auto part : rest && use_population ? cover->held_by_rest() : std::vector<std::size_t>{}) {
+        return residents{std::nullopt, true, use_persons,
+                         "no denominator: a population given above reaches into zones"};
+      for (const auto part : rest&& use_population ? cover->held_by_rest() : std::vector<std::size_t>{}) {
         const auto inside = all.sums(part * categories + cell % categories);
         found.count = *found.count - inside[of_persons] - inside[of_population];
       }
-      if (*found.count < 0) return residents{std::nullopt, true, use_persons, "no denominator: the places of the level hold more than the whole that is given"};
+      if (*found.count < 0)
+        return residents{std::nullopt, true, use_persons,
+                         "no denominator: the places of the level hold more than the whole that is given"};
       found.from_population = sums[given] > 0;
       found.from_persons = use_persons && (sums[of_persons] > 0 || sums[given] == 0);
     } else if (!split.empty() && source->splits_persons()) {

@@ -26,9 +26,7 @@ struct roster_totals {
   std::vector<std::int64_t> heads{};
 
   double names() const { return static_cast<double>(named.size()); }
-  double unnamed() const {
-    return static_cast<double>(std::accumulate(heads.begin(), heads.end(), std::int64_t{0}));
-  }
+  double unnamed() const { return static_cast<double>(std::accumulate(heads.begin(), heads.end(), std::int64_t{0})); }
   double largest() const {
     const auto most = heads.empty() ? 0 : *std::max_element(heads.begin(), heads.end());
     return std::max(names(), static_cast<double>(most));
@@ -47,11 +45,9 @@ inline std::optional<extent> distinct_members(const roster_totals& of, double pe
 
 // Members of both. At least those named in both, and what does not fit side by side among `people`;
 // at most: heads of one list that are names of the other, then heads that are heads of both.
-inline std::optional<extent> shared_members(const roster_totals& a, const roster_totals& b,
-                                            double people = anyone) {
+inline std::optional<extent> shared_members(const roster_totals& a, const roster_totals& b, double people = anyone) {
   std::vector<std::int32_t> both;
-  std::set_intersection(a.named.begin(), a.named.end(), b.named.begin(), b.named.end(),
-                        std::back_inserter(both));
+  std::set_intersection(a.named.begin(), a.named.end(), b.named.begin(), b.named.end(), std::back_inserter(both));
   const auto common = static_cast<double>(both.size());
   const double only_a = a.names() - common;
   const double only_b = b.names() - common;
@@ -74,8 +70,7 @@ class roster_reader {
   roster_reader(const network& net, const measure_spec& spec, const question& asked)
       : net_(&net), reader_(net, asked), by_kind_(asks_by_kind()), level_(level_asked()) {
     if (!spec.where.empty() || !asked.where.empty())
-      throw measure_error("bounds of " + spec.name +
-                          " take no where: totals do not tell people apart");
+      throw measure_error("bounds of " + spec.name + " take no where: totals do not tell people apart");
     const auto slice = reader_.slices().front();
     places_ = std::make_shared<const place_cells>(net, level_, reader_.within(), slice.stock);
     context_ = reader_.make_context(spec, definition_of(spec.name), slice, places_);
@@ -84,13 +79,9 @@ class roster_reader {
   }
 
   // Whether anything says who is in which team; no report is not zero.
-  bool was_given() const {
-    return has_table(*net_, context_, "teams") && has_table(*net_, context_, "memberships");
-  }
+  bool was_given() const { return has_table(*net_, context_, "teams") && has_table(*net_, context_, "memberships"); }
   std::size_t cells() const { return places_->size(); }
-  std::size_t kinds() const {
-    return by_kind_ ? std::max<std::size_t>(1, scheme().kinds.size()) : 1;
-  }
+  std::size_t kinds() const { return by_kind_ ? std::max<std::size_t>(1, scheme().kinds.size()) : 1; }
   bool by_kind() const { return by_kind_; }
   std::int32_t place(std::size_t cell) const { return places_->place(cell); }
   bool is_rest(std::size_t cell) const { return places_->is_rest(cell); }
@@ -102,17 +93,14 @@ class roster_reader {
     double pairs = 0;
     std::int64_t teams = 0;
   };
-  const found& at(std::size_t cell, std::size_t kind) const {
-    return rosters_[cell * kinds() + kind];
-  }
+  const found& at(std::size_t cell, std::size_t kind) const { return rosters_[cell * kinds() + kind]; }
 
  private:
   bool asks_by_kind() const {
     const auto& names = reader_.dimensions().categories;
     for (const auto& name : names)
       if (name != "kind")
-        throw measure_error("bounds of rosters are split by kind and by one place level, not by '" +
-                            name + "'");
+        throw measure_error("bounds of rosters are split by kind and by one place level, not by '" + name + "'");
     return !names.empty();
   }
   std::string level_asked() const {
@@ -128,8 +116,7 @@ class roster_reader {
       const auto group = static_cast<std::int32_t>(g);
       if (!groups.counts(group)) continue;
       const auto kind = by_kind_ ? static_cast<std::size_t>(groups.kind(group)) : 0;
-      for (const auto cell : cells_of(groups, group))
-        take(groups, group, rosters_[cell * kinds() + kind]);
+      for (const auto cell : cells_of(groups, group)) take(groups, group, rosters_[cell * kinds() + kind]);
     }
     for (auto& roster : rosters_) make_distinct(roster.members.named);
   }
@@ -175,8 +162,7 @@ class roster_reader {
 // The rows for coverage.members, coverage.memberships or coverage.multiplicity.
 class roster_bounds {
  public:
-  roster_bounds(const network& net, const measure_spec& spec, const question& asked,
-                std::vector<bound_row>& out)
+  roster_bounds(const network& net, const measure_spec& spec, const question& asked, std::vector<bound_row>& out)
       : net_(&net), spec_(&spec), asked_(asked), reader_(net, spec, asked), out_(&out) {}
 
   void add_all() {
@@ -202,20 +188,16 @@ class roster_bounds {
     if (!reader_.level().empty()) asked.by = {reader_.level()};
     const auto people = linli::measure(*net_, measure_spec{"counts.residents"}, asked);
     for (std::size_t i = 0; i < people.rows(); ++i)
-      if (people.value(i))
-        residents_[asked.by.empty() ? "" : people.key(i, reader_.level())] = *people.value(i);
+      if (people.value(i)) residents_[asked.by.empty() ? "" : people.key(i, reader_.level())] = *people.value(i);
   }
   std::optional<double> residents(std::size_t cell) const {
     const auto place = reader_.place(cell);
-    const auto key =
-        reader_.level().empty() || place < 0 ? "" : net_->id_of({node_kind::place, place});
+    const auto key = reader_.level().empty() || place < 0 ? "" : net_->id_of({node_kind::place, place});
     const auto known = residents_.find(key);
-    return known == residents_.end() || reader_.is_rest(cell) ? std::nullopt
-                                                              : std::optional(known->second);
+    return known == residents_.end() || reader_.is_rest(cell) ? std::nullopt : std::optional(known->second);
   }
 
-  bound_row start(std::size_t cell, std::string subject, std::optional<extent> range,
-                  std::string unit) const {
+  bound_row start(std::size_t cell, std::string subject, std::optional<extent> range, std::string unit) const {
     bound_row row;
     row.measure = text_of(*spec_);
     row.place = reader_.place(cell);
@@ -234,8 +216,7 @@ class roster_bounds {
     auto text = std::to_string(of.teams) + (of.teams == 1 ? " team" : " teams") +
                 ", persons named: " + number_text(of.members.names());
     if (heads > 0)
-      text += "; without names: " + std::to_string(heads) + ", with heads " +
-              number_text(of.members.unnamed());
+      text += "; without names: " + std::to_string(heads) + ", with heads " + number_text(of.members.unnamed());
     return text;
   }
 
@@ -244,14 +225,12 @@ class roster_bounds {
     const auto whose = joined_by(kind_name(kind), " ", "");
     if (spec_->name == "coverage.memberships") {
       const extent pairs{of.pairs, of.pairs};
-      return put(start(cell, joined_by("memberships", ": ", whose), pairs, "(person, group) pairs"),
-                 lists_text(of));
+      return put(start(cell, joined_by("memberships", ": ", whose), pairs, "(person, group) pairs"), lists_text(of));
     }
     const auto members = bound_rules::distinct_members(of.members);
     if (spec_->name == "coverage.multiplicity")
       return add_multiplicity(cell, joined_by("memberships a member", ": ", whose), of, *members);
-    const auto argument =
-        of.members.is_exact() ? "" : "; at least the longest list, at most all added";
+    const auto argument = of.members.is_exact() ? "" : "; at least the longest list, at most all added";
     auto row = start(cell, joined_by("distinct members", ": ", whose), members, "persons");
     put(row, lists_text(of) + argument);
     const auto people = residents(cell);
@@ -260,15 +239,13 @@ class roster_bounds {
     row.assumption = "if all members live in " + name_of_place(*net_, reader_.place(cell));
     put(row, "no more than its residents, " + number_text(*people));
   }
-  void add_multiplicity(std::size_t cell, std::string subject, const roster_reader::found& of,
-                        extent members) const {
-    const auto range = members.low > 0
-                           ? std::optional(extent{of.pairs / members.high, of.pairs / members.low})
-                           : std::nullopt;
+  void add_multiplicity(std::size_t cell, std::string subject, const roster_reader::found& of, extent members) const {
+    const auto range =
+        members.low > 0 ? std::optional(extent{of.pairs / members.high, of.pairs / members.low}) : std::nullopt;
     auto row = start(cell, std::move(subject), range, "memberships a member");
-    row.argument = range ? number_text(of.pairs) + " memberships of " +
-                               range_text({members.low, members.high}) + " members"
-                         : "no members";
+    row.argument =
+        range ? number_text(of.pairs) + " memberships of " + range_text({members.low, members.high}) + " members"
+              : "no members";
     out_->push_back(range ? settled(std::move(row)) : row);
   }
 
@@ -283,16 +260,13 @@ class roster_bounds {
         const auto free = bound_rules::shared_members(x.members, y.members);
         const auto lists = range_of(x) + " and " + range_of(y);
         put(start(cell, subject, free, "persons"),
-            free->is_exact()
-                ? lists
-                : lists + ": at least those named in both, at most what the lists leave open");
+            free->is_exact() ? lists : lists + ": at least those named in both, at most what the lists leave open");
         if (!people || free->is_exact()) continue;
         const auto bound = bound_rules::shared_members(x.members, y.members, *people);
         if (bound && bound->low == free->low && bound->high == free->high) continue;
         auto row = start(cell, subject, bound, "persons");
         row.assumption = "if all members live in " + name_of_place(*net_, reader_.place(cell));
-        put(row, lists + " among " + number_text(*people) +
-                     " residents: at least what does not fit side by side");
+        put(row, lists + " among " + number_text(*people) + " residents: at least what does not fit side by side");
       }
   }
   static std::string range_of(const roster_reader::found& of) {

@@ -20,12 +20,12 @@ namespace linli {
 class argument {
  public:
   argument() = default;
-  argument(std::string text) : text_(std::move(text)) {}           // NOLINT: values are written plainly
-  argument(const char* text) : text_(text) {}                      // NOLINT
-  argument(std::int64_t value) : text_(std::to_string(value)) {}   // NOLINT
-  argument(int value) : text_(std::to_string(value)) {}            // NOLINT
-  argument(double value) : text_(text_of_number(value)) {}         // NOLINT
-  argument(bool value) : text_(value ? "true" : "false") {}        // NOLINT
+  argument(std::string text) : text_(std::move(text)) {}                          // NOLINT: values are written plainly
+  argument(const char* text) : text_(text) {}                                     // NOLINT
+  argument(std::int64_t value) : text_(std::to_string(value)) {}                  // NOLINT
+  argument(int value) : text_(std::to_string(value)) {}                           // NOLINT
+  argument(double value) : text_(text_of_number(value)) {}                        // NOLINT
+  argument(bool value) : text_(value ? "true" : "false") {}                       // NOLINT
   argument(const std::vector<std::string>& words) : text_(joined(words, "|")) {}  // NOLINT
 
   const std::string& text() const { return text_; }
@@ -93,23 +93,31 @@ class spec_parser {
     if (skip('(')) parse_arguments(found.measure);
     while (!at_end()) {
       const auto clause = word("by, within, where, on or during");
-      if (clause == "by") found.around.by = list();
-      else if (clause == "within") found.around.within = word("a place");
-      else if (clause == "on") found.around.on = word("a date");
-      else if (clause == "during") found.around.during = word("a period");
-      else if (clause == "where") parse_where(found.around.where);
-      else fail("'" + clause + "' is not by, within, where, on or during");
+      if (clause == "by")
+        found.around.by = list();
+      else if (clause == "within")
+        found.around.within = word("a place");
+      else if (clause == "on")
+        found.around.on = word("a date");
+      else if (clause == "during")
+        found.around.during = word("a period");
+      else if (clause == "where")
+        parse_where(found.around.where);
+      else
+        fail("'" + clause + "' is not by, within, where, on or during");
     }
     return found;
   }
 
  private:
   [[noreturn]] void fail(const std::string& why) const {
-    throw measure_error("cannot read '" + std::string(whole_) + "': " + why +
-                        "; a measure reads like coverage.reach(min_kinds=3) by community where sex=F, age=18.. on 2024-06-30");
+    throw measure_error(
+        "cannot read '" + std::string(whole_) + "': " + why +
+        "; a measure reads like coverage.reach(min_kinds=3) by community where sex=F, age=18.. on 2024-06-30");
   }
   void skip_spaces() {
-    while (!rest_.empty() && (rest_.front() == ' ' || rest_.front() == '\t' || rest_.front() == '\n')) rest_.remove_prefix(1);
+    while (!rest_.empty() && (rest_.front() == ' ' || rest_.front() == '\t' || rest_.front() == '\n'))
+      rest_.remove_prefix(1);
   }
   bool at_end() {
     skip_spaces();
@@ -139,11 +147,17 @@ class spec_parser {
     return found;
   }
   std::string quoted() {
-    const auto end = rest_.find('"', 1);
-    if (end == std::string_view::npos) fail("a quote is not closed");
-    const auto found = std::string(rest_.substr(1, end - 1));
-    rest_.remove_prefix(end + 1);
-    return found;
+    std::string found;
+    rest_.remove_prefix(1);
+    for (;;) {
+      const auto end = rest_.find('"');
+      if (end == std::string_view::npos) fail("a quote is not closed");
+      found += rest_.substr(0, end);
+      rest_.remove_prefix(end + 1);
+      if (!rest_.starts_with('"')) return found;
+      found += '"';  // within, a quote is written twice
+      rest_.remove_prefix(1);
+    }
   }
   std::vector<std::string> list() {
     std::vector<std::string> found{word("a dimension")};
@@ -155,7 +169,11 @@ class spec_parser {
     do {
       const auto name = word("a parameter's name");
       if (!skip('=')) fail("the parameter " + name + " has no value");
-      spec.arguments[name] = word("a value");
+      auto value = word("a value");
+      if (name == "residents")
+        spec.residents = std::move(value);
+      else
+        spec.arguments[name] = std::move(value);
     } while (skip(','));
     if (!skip(')')) fail("a ')' is missing");
   }
@@ -178,7 +196,10 @@ class spec_parser {
 
 inline std::string quoted_if_needed(const std::string& text) {
   const bool plain = !text.empty() && text.find_first_of(" \t\n=,()\"") == std::string::npos;
-  return plain ? text : "\"" + text + "\"";
+  if (plain) return text;
+  std::string doubled;
+  for (const char c : text) doubled += std::string(c == '"' ? 2 : 1, c);
+  return "\"" + doubled + "\"";
 }
 
 }  // namespace detail
@@ -201,7 +222,9 @@ inline std::string text_of(const measure_spec& spec) {
   text += " where ";
   bool first = true;
   for (const auto& [name, wanted] : spec.where) {
-    text += (first ? "" : ", ") + name + "=" + detail::quoted_if_needed(wanted.text());
+    const bool cuts = name.starts_with("age_band(");
+    text += (first ? "" : ", ") + (cuts ? name : detail::quoted_if_needed(name)) + "=" +
+            detail::quoted_if_needed(wanted.text());
     first = false;
   }
   return text;

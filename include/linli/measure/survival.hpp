@@ -54,7 +54,8 @@ inline answer quantile_answer(std::span<const seen> values, double q, std::int64
   answer found{survival_quantile(values, q), std::nullopt, std::nullopt};
   if (!found.value) found.note = values.empty() ? none : "not reached: too few have ended";
   if (negative > 0)
-    found.note += (found.note.empty() ? "" : "; ") + std::to_string(negative) + " left out: the end is before the start";
+    found.note +=
+        (found.note.empty() ? "" : "; ") + std::to_string(negative) + " left out: the end is before the start";
   return found;
 }
 }  // namespace detail

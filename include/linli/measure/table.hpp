@@ -20,7 +20,8 @@ namespace linli {
 class table {
  public:
   table() = default;
-  table(frame content, std::vector<std::string> dimensions) : content_(std::move(content)), dimensions_(std::move(dimensions)) {}
+  table(frame content, std::vector<std::string> dimensions)
+      : content_(std::move(content)), dimensions_(std::move(dimensions)) {}
 
   std::size_t rows() const { return content_.rows; }
   std::optional<double> value(std::size_t i) const { return number("value", i); }
@@ -59,7 +60,8 @@ class table_writer {
     bool is_integer = false;
   };
 
-  explicit table_writer(std::vector<std::string> dimensions) : dimensions_(std::move(dimensions)), keys_(dimensions_.size()) {}
+  explicit table_writer(std::vector<std::string> dimensions)
+      : dimensions_(std::move(dimensions)), keys_(dimensions_.size()) {}
 
   void add(const std::string& measure, const std::vector<key>& row, const answer& found, std::string_view unit) {
     measures_.push_back(measure);

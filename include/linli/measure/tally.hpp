@@ -152,7 +152,9 @@ class counter {
   }
   const cube& cells() const { return *cube_; }
 
-  void add_to(std::size_t cell, std::size_t slot, std::int64_t amount) { into_->add(cell, first_slot_ + slot, sign_ * amount); }
+  void add_to(std::size_t cell, std::size_t slot, std::int64_t amount) {
+    into_->add(cell, first_slot_ + slot, sign_ * amount);
+  }
   // Adds to every cell of the place. The subject must have been asked for.
   void add(std::int32_t place, const subject& s, std::size_t slot, std::int64_t amount = 1) {
     if (place < 0 || amount == 0) return;

@@ -26,30 +26,27 @@ inline void add_strata(const network& net, std::vector<bound_row>& out) {
   const auto stratum_of = [&](std::size_t i) {
     std::string text;
     for (const auto name : strata)
-      if (!rows[name].is_null(i))
-        text = joined_by(std::move(text), ", ", std::string(name) + "=" + rows[name].text(i));
+      if (!rows[name].is_null(i)) text = joined_by(std::move(text), ", ", std::string(name) + "=" + rows[name].text(i));
     return text;
   };
   for (std::size_t i = 0; i < rows.rows; ++i) {
     const auto stratum = stratum_of(i);
     if (stratum.empty()) continue;
     for (std::size_t w = 0; w < rows.rows; ++w) {
-      const bool beside = rows["place"].codes()[i] == rows["place"].codes()[w] &&
-                          same_cells(rows, i, w, "unit") && same_cells(rows, i, w, "basis") &&
-                          same_cells(rows, i, w, "as_of") && stratum_of(w).empty();
+      const bool beside = rows["place"].codes()[i] == rows["place"].codes()[w] && same_cells(rows, i, w, "unit") &&
+                          same_cells(rows, i, w, "basis") && same_cells(rows, i, w, "as_of") && stratum_of(w).empty();
       if (!beside) continue;
       const auto part = static_cast<double>(rows["count"].integers()[i]);
       const auto whole = static_cast<double>(rows["count"].integers()[w]);
       const bool households = is_of_unit(rows, i, population_unit::households);
       bound_row row;
-      row.measure =
-          std::string(households ? "counts.households" : "counts.residents") + " where " + stratum;
+      row.measure = std::string(households ? "counts.households" : "counts.residents") + " where " + stratum;
       row.place = rows["place"].codes()[i];
       row.subject = stratum + " / " + (households ? "households" : "residents");
       row.range = bound_rules::part_share({part, part}, {whole, whole});
       row.unit = households ? "share of households" : "share of residents";
-      row.argument = number_text(part) + " of " + number_text(whole) +
-                     (row.range ? " = " + percent_text(row.range->low, 2) : "");
+      row.argument =
+          number_text(part) + " of " + number_text(whole) + (row.range ? " = " + percent_text(row.range->low, 2) : "");
       row.source = "population";
       out.push_back(settled(std::move(row)));
     }
@@ -85,8 +82,7 @@ class service_bounds {
   }
   double count(std::size_t i) const { return static_cast<double>((*rows_)["count"].integers()[i]); }
   std::string label(std::size_t i) const {
-    auto words = (*rows_)["outcome"].is_null(i) ? (*rows_)["unit"].text(i) + " served"
-                                                : (*rows_)["outcome"].text(i);
+    auto words = (*rows_)["outcome"].is_null(i) ? (*rows_)["unit"].text(i) + " served" : (*rows_)["outcome"].text(i);
     for (auto& c : words) c = c == '_' ? ' ' : c;
     return words;
   }
@@ -102,31 +98,26 @@ class service_bounds {
 
   std::string helped(std::size_t i) const {
     auto spec = measure_spec{"counts.helped"};
-    if (const auto outcome = (*rows_)["outcome"].text(i); !outcome.empty())
-      spec.arguments["outcome"] = outcome;
-    if (const auto unit = (*rows_)["unit"].text(i); unit != "persons")
-      spec.arguments["unit"] = unit;
+    if (const auto outcome = (*rows_)["outcome"].text(i); !outcome.empty()) spec.arguments["outcome"] = outcome;
+    if (const auto unit = (*rows_)["unit"].text(i); unit != "persons") spec.arguments["unit"] = unit;
     return text_of(spec);
   }
 
-  void add_share(std::size_t i, const std::vector<std::int64_t>& of_place,
-                 const std::string& unit) const {
+  void add_share(std::size_t i, const std::vector<std::int64_t>& of_place, const std::string& unit) const {
     if (place(i) < 0 || of_place[static_cast<std::size_t>(place(i))] < 0) return;
     const auto whole = static_cast<double>(of_place[static_cast<std::size_t>(place(i))]);
     const auto part = whole_range{count(i), count(i)};
     auto row = start(i, helped(i), label(i) + " / " + unit, "share of " + unit);
     auto loose = row;
     row.range = bound_rules::part_share(part, {whole, whole});
-    row.assumption = "if all " + number_text(count(i)) + " live in " +
-                     name_of_place(*net_, place(i)) + " and each is counted once; a flow over " +
-                     period(i) + " beside a stock";
-    row.argument = number_text(count(i)) + " of " + number_text(whole) +
-                   (row.range ? " = " + percent_text(row.range->low) : "");
+    row.assumption = "if all " + number_text(count(i)) + " live in " + name_of_place(*net_, place(i)) +
+                     " and each is counted once; a flow over " + period(i) + " beside a stock";
+    row.argument =
+        number_text(count(i)) + " of " + number_text(whole) + (row.range ? " = " + percent_text(row.range->low) : "");
     out_->push_back(settled(std::move(row)));
     if (!loose_) return;
     loose.range = bound_rules::loose_share(part, {whole, whole});
-    loose.argument =
-        "without that assumption: at most " + percent_text(loose.range ? loose.range->high : 1);
+    loose.argument = "without that assumption: at most " + percent_text(loose.range ? loose.range->high : 1);
     out_->push_back(settled(std::move(loose)));
   }
   std::string period(std::size_t i) const {
@@ -149,13 +140,11 @@ class service_bounds {
       mean.range = bound_rules::ratio(entries, lists);
       mean.argument = parts + (mean.range ? " = " + quotient_text(mean.range->low) : "");
       out_->push_back(settled(std::move(mean)));
-      auto persons =
-          start(i, "counts.sessions", "distinct persons behind the attendances", "persons");
+      auto persons = start(i, "counts.sessions", "distinct persons behind the attendances", "persons");
       persons.range = bound_rules::distinct_entries(entries, lists);
       persons.assumption = "if nobody is counted twice in one session";
       persons.argument =
-          parts +
-          ": at least as many as an average session has, if the same come again; at most one each";
+          parts + ": at least as many as an average session has, if the same come again; at most one each";
       out_->push_back(settled(std::move(persons)));
     }
   }

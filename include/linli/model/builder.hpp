@@ -70,8 +70,9 @@ class builder {
       in.source = given.get();
       for (const auto& column : rule.columns) {
         if (!column.required || given->columns.empty() || given->find(column.name)) continue;
-        notes.table_fault(rule.name, column.name, "missing_column",
-                          std::string(rule.name) + " needs a column " + std::string(column.name) + hint(*given, column.name));
+        notes.table_fault(
+            rule.name, column.name, "missing_column",
+            std::string(rule.name) + " needs a column " + std::string(column.name) + hint(*given, column.name));
         in.usable = false;
       }
       in.bad.assign(in.usable ? given->rows : 0, 0);
@@ -91,8 +92,10 @@ class builder {
       in.columns.push_back({"id", detail::to_ids(*in.source->find("id"), in.source->untyped)});
       const auto& ids = in.columns.back().values;
       resolver.add_ids(rule.id, std::make_shared<const id_index>(ids, [&](std::size_t row) {
-                         if (ids.is_null(row)) notes.fault(in, row, "id", "missing_value", "a row without an id");
-                         else notes.fault(in, row, "id", "duplicate_id", "'" + ids.text(row) + "' was used before");
+                         if (ids.is_null(row))
+                           notes.fault(in, row, "id", "missing_value", "a row without an id");
+                         else
+                           notes.fault(in, row, "id", "duplicate_id", "'" + ids.text(row) + "' was used before");
                        }));
     }
   }
@@ -113,7 +116,8 @@ class builder {
     for (const auto& raw : in.source->columns) {
       if (in.rows() == 0 || column_named(*in.rule, raw.name) || is_kind_of_reference(*in.rule, raw.name)) continue;
       if (in.rule->attributes)
-        in.columns.push_back({attribute_name(in.rule->id, raw.name), in.source->untyped ? detail::inferred(raw.values, options_.zone_minutes) : raw.values});
+        in.columns.push_back({attribute_name(in.rule->id, raw.name),
+                              in.source->untyped ? detail::inferred(raw.values, options_.zone_minutes) : raw.values});
       else
         notes.table_warning(in.rule->name, raw.name, "unknown_column", "the column is not used");
     }

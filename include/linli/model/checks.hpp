@@ -25,8 +25,7 @@ inline void check_interval(draft& in, notary& notes) {
   if (!since || !until) return;
   for (std::size_t i = 0; i < in.rows(); ++i) {
     if (since->is_null(i) || until->is_null(i) || until->instants()[i] >= since->instants()[i]) continue;
-    notes.fault(in, i, "until", "until_before_since",
-                "until " + until->text(i) + " is before since " + since->text(i));
+    notes.fault(in, i, "until", "until_before_since", "until " + until->text(i) + " is before since " + since->text(i));
   }
 }
 
@@ -102,7 +101,8 @@ inline void spread_faults(std::array<draft, table_count>& drafts, const std::arr
       if (node_kind_of(rule.id) != node.kind) continue;
       const auto& target = drafts[static_cast<std::size_t>(rule.id)];
       const auto local = node.row - (node.kind == node_kind::group ? offsets[static_cast<std::size_t>(rule.id)] : 0);
-      if (local >= 0 && local < static_cast<std::int32_t>(target.rows())) return target.bad[static_cast<std::size_t>(local)] != 0;
+      if (local >= 0 && local < static_cast<std::int32_t>(target.rows()))
+        return target.bad[static_cast<std::size_t>(local)] != 0;
     }
     return false;
   };

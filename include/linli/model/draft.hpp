@@ -18,9 +18,9 @@ namespace linli::detail {
 struct draft {
   const table_rule* rule = nullptr;
   const frame* source = nullptr;
-  std::vector<named_column> columns;   // schema columns in order, then attributes
-  std::vector<std::uint8_t> bad;       // rows that must not enter
-  bool usable = true;                  // no required column is missing
+  std::vector<named_column> columns;  // schema columns in order, then attributes
+  std::vector<std::uint8_t> bad;      // rows that must not enter
+  bool usable = true;                 // no required column is missing
   std::size_t rows() const { return bad.size(); }
 };
 
@@ -39,18 +39,25 @@ class notary {
     found_->add(make(in, row, column, rule, std::move(message), severity::warning));
   }
   void table_fault(std::string_view table, std::string_view column, std::string_view rule, std::string message) {
-    found_->add({std::string(table), -1, std::string(column), std::string(rule), "", std::move(message), severity::error});
+    found_->add(
+        {std::string(table), -1, std::string(column), std::string(rule), "", std::move(message), severity::error});
   }
   void table_warning(std::string_view table, std::string_view column, std::string_view rule, std::string message) {
-    found_->add({std::string(table), -1, std::string(column), std::string(rule), "", std::move(message), severity::warning});
+    found_->add(
+        {std::string(table), -1, std::string(column), std::string(rule), "", std::move(message), severity::warning});
   }
 
  private:
   static diagnostic make(const draft& in, std::size_t row, std::string_view column, std::string_view rule,
                          std::string message, severity weight) {
     const auto* raw = in.source->find(column);
-    return {std::string(in.rule->name), in.source->row_number(row), std::string(column), std::string(rule),
-            raw ? raw->text(row) : "", std::move(message), weight};
+    return {std::string(in.rule->name),
+            in.source->row_number(row),
+            std::string(column),
+            std::string(rule),
+            raw ? raw->text(row) : "",
+            std::move(message),
+            weight};
   }
   diagnostics* found_;
   std::vector<set_aside>* rejected_;
@@ -65,8 +72,10 @@ std::vector<Value> parse_words(const column& raw, Value null, Parse parse, Fail 
   auto out = std::vector<Value>(raw.size(), null);
   for (std::size_t i = 0; i < raw.size(); ++i) {
     if (raw.is_null(i)) continue;
-    if (const auto& value = words[static_cast<std::size_t>(raw.codes()[i])]) out[i] = *value;
-    else fail(i);
+    if (const auto& value = words[static_cast<std::size_t>(raw.codes()[i])])
+      out[i] = *value;
+    else
+      fail(i);
   }
   return out;
 }
@@ -81,18 +90,21 @@ inline column to_integers(draft& in, const named_column& raw, notary& notes) {
   };
   if (raw.values.type() == value_type::integer) return raw.values;
   if (raw.values.type() == value_type::text)
-    return column::of(parse_words(raw.values, null_integer,
-                                  [&](std::string_view text) -> std::optional<std::int64_t> {
-                                    if (const auto plain = parse_plain_integer(text)) return plain;
-                                    const auto number = parse_number(text);
-                                    return number ? from_number(*number) : std::nullopt;
-                                  },
-                                  fail));
+    return column::of(parse_words(
+        raw.values, null_integer,
+        [&](std::string_view text) -> std::optional<std::int64_t> {
+          if (const auto plain = parse_plain_integer(text)) return plain;
+          const auto number = parse_number(text);
+          return number ? from_number(*number) : std::nullopt;
+        },
+        fail));
   auto out = std::vector<std::int64_t>(raw.values.size(), null_integer);
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (raw.values.is_null(i)) continue;
-    if (const auto whole = from_number(raw.values.number(i))) out[i] = *whole;
-    else fail(i);
+    if (const auto whole = from_number(raw.values.number(i)))
+      out[i] = *whole;
+    else
+      fail(i);
   }
   return column::of(std::move(out));
 }
@@ -123,8 +135,8 @@ inline column to_instants(draft& in, const named_column& raw, int zone_minutes, 
     return raw.values;
   }
   if (raw.values.type() == value_type::text)
-    return column::of(parse_words(raw.values, instant{},
-                                  [&](std::string_view text) { return parse_instant(text, zone_minutes); }, fail));
+    return column::of(parse_words(
+        raw.values, instant{}, [&](std::string_view text) { return parse_instant(text, zone_minutes); }, fail));
   auto out = std::vector<instant>(raw.values.size());
   for (std::size_t i = 0; i < out.size(); ++i)
     if (!raw.values.is_null(i)) fail(i);
@@ -151,8 +163,7 @@ inline void check_words(draft& in, const column_rule& rule, const column& texts,
     if (texts.is_null(i)) continue;
     const auto word = texts.words()[texts.codes()[i]];
     if (std::find(allowed.begin(), allowed.end(), word) == allowed.end())
-      notes.fault(in, i, rule.name, "unknown_word",
-                  "'" + std::string(word) + "' is not one of " + joined(allowed));
+      notes.fault(in, i, rule.name, "unknown_word", "'" + std::string(word) + "' is not one of " + joined(allowed));
   }
 }
 
@@ -236,14 +247,17 @@ inline void check_range(draft& in, const column_rule& rule, const named_column& 
     if (typed.values.is_null(i)) continue;
     const auto x = typed.values.number(i);
     if (x < 0) notes.fault(in, i, typed.name, "negative", "'" + typed.values.text(i) + "' is negative");
-    if (x > most) notes.fault(in, i, typed.name, "too_large", "'" + typed.values.text(i) + "' is more than " + text_of_number(most));
+    if (x > most)
+      notes.fault(in, i, typed.name, "too_large",
+                  "'" + typed.values.text(i) + "' is more than " + text_of_number(most));
   }
 }
 
 inline void check_required(draft& in, const column_rule& rule, const column& values, notary& notes) {
   for (std::size_t i = 0; i < values.size(); ++i)
     if (values.is_null(i))
-      notes.fault(in, i, rule.name, "missing_value", "a row of " + std::string(in.rule->name) + " needs " + std::string(rule.name));
+      notes.fault(in, i, rule.name, "missing_value",
+                  "a row of " + std::string(in.rule->name) + " needs " + std::string(rule.name));
 }
 
 }  // namespace linli::detail

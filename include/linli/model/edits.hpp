@@ -21,12 +21,12 @@ enum class verb { add_member, end_member, move_member, rehome };
 // A change, in the user's ids. What a verb does not need stays empty.
 struct edit {
   linli::verb verb;
-  std::string member{};    // of rehome: the person
-  std::string group{};     // of move_member: the group that is left
+  std::string member{};  // of rehome: the person
+  std::string group{};   // of move_member: the group that is left
   std::string to_group{};
-  std::string place{};     // of rehome: a place, `outside`, or empty for unknown
+  std::string place{};  // of rehome: a place, `outside`, or empty for unknown
   std::string role{};
-  std::string at{};        // since, until or at; empty: the network's as_of
+  std::string at{};           // since, until or at; empty: the network's as_of
   std::string member_kind{};  // a table name, where an id is found in several
   std::string group_kind{};
 };
@@ -84,16 +84,19 @@ class editor {
   [[noreturn]] static void refuse(const edit& change, const std::string& why) {
     static constexpr std::array<std::string_view, 4> names{"add_member", "end_member", "move_member", "rehome"};
     throw edit_error(std::string(names[static_cast<std::size_t>(change.verb)]) + "(" + change.member + ", " +
-                     (change.group.empty() ? change.place : change.group) + (change.to_group.empty() ? "" : ", " + change.to_group) +
-                     "): " + why);
+                     (change.group.empty() ? change.place : change.group) +
+                     (change.to_group.empty() ? "" : ", " + change.to_group) + "): " + why);
   }
 
   template <class Tables>
-  node_ref find(const edit& change, const Tables& tables, const std::string& id, const std::string& kind, const char* what) const {
+  node_ref find(const edit& change, const Tables& tables, const std::string& id, const std::string& kind,
+                const char* what) const {
     node_ref found{node_kind::place, -1};
     int count = 0;
     for (const auto& rule : schema) {
-      if (!tables.has(rule.id) || (!kind.empty() && rule.name != kind) || !state_.ids[static_cast<std::size_t>(rule.id)]) continue;
+      if (!tables.has(rule.id) || (!kind.empty() && rule.name != kind) ||
+          !state_.ids[static_cast<std::size_t>(rule.id)])
+        continue;
       const auto row = state_.ids[static_cast<std::size_t>(rule.id)]->find(std::string_view(id));
       if (row < 0) continue;
       found = {*node_kind_of(rule.id), row};
@@ -104,7 +107,8 @@ class editor {
     return found;
   }
   node_ref find_member(const edit& change) const {
-    return find(change, table_set{table_id::persons, table_id::organisations}, change.member, change.member_kind, "member");
+    return find(change, table_set{table_id::persons, table_id::organisations}, change.member, change.member_kind,
+                "member");
   }
   std::int32_t find_group(const edit& change, const std::string& id) const {
     return find(change, any_group, id, change.group_kind, "group").row;
@@ -143,7 +147,8 @@ class editor {
       const auto until = rows["until"].instants()[i];
       const auto since = rows["since"].instants()[i];
       const bool started = since.is_null() || at.is_null() || since <= at;
-      if (rows["group"].codes()[i] == group && started && (until.is_null() || (!at.is_null() && until > at))) return row;
+      if (rows["group"].codes()[i] == group && started && (until.is_null() || (!at.is_null() && until > at)))
+        return row;
     }
     return -1;
   }
@@ -155,19 +160,26 @@ class editor {
     auto& rows = memberships();
     const auto row = static_cast<std::int32_t>(rows.rows);
     for (auto& c : rows.columns) {
-      if (c.name == "member") c.values.push_code(member_kinds.encode(member));
-      else if (c.name == "group") c.values.push_code(group);
-      else if (c.name == "role") c.values.push_code(role);
-      else if (c.name == "on_behalf_of") c.values.push_code(unit);
-      else if (c.name == "since") c.values.push_instant(since);
-      else c.values.push_null();
+      if (c.name == "member")
+        c.values.push_code(member_kinds.encode(member));
+      else if (c.name == "group")
+        c.values.push_code(group);
+      else if (c.name == "role")
+        c.values.push_code(role);
+      else if (c.name == "on_behalf_of")
+        c.values.push_code(unit);
+      else if (c.name == "since")
+        c.values.push_instant(since);
+      else
+        c.values.push_null();
     }
     state_.given.add(table_id::memberships);
     rows.source.push_back(-1);  // not in the user's table: it comes after all that are
     ++rows.rows;
     index(table_id::memberships, "member", member.kind).append(static_cast<std::size_t>(member.row), row);
     index(table_id::memberships, "group", node_kind::group).append(static_cast<std::size_t>(group), row);
-    if (unit >= 0) index(table_id::memberships, "on_behalf_of", node_kind::group).append(static_cast<std::size_t>(unit), row);
+    if (unit >= 0)
+      index(table_id::memberships, "on_behalf_of", node_kind::group).append(static_cast<std::size_t>(unit), row);
     touch(member, group);
   }
 
@@ -202,8 +214,10 @@ class editor {
     std::int32_t home = null_code;
     if (!change.place.empty()) {
       home = state_.ids[0] ? state_.ids[0]->find(std::string_view(change.place)) : -1;
-      if (home < 0 && change.place == "outside") home = outside;
-      else if (home < 0) refuse(change, "there is no place '" + change.place + "'");
+      if (home < 0 && change.place == "outside")
+        home = outside;
+      else if (home < 0)
+        refuse(change, "there is no place '" + change.place + "'");
     }
     auto& homes = of(state_.stores[store_of(node_kind::person)], "home");
     const auto before = homes.codes()[static_cast<std::size_t>(person)];

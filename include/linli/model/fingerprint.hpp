@@ -28,7 +28,8 @@ inline std::uint64_t cell_hash(const network& net, const table_rule& rule, const
   }
   if (c.values.type() == value_type::number) {
     const auto x = c.values.numbers()[row];
-    if (std::abs(x) < 9e15 && x == std::floor(x)) return hash_of(std::to_string(static_cast<std::int64_t>(x)), name_hash);
+    if (std::abs(x) < 9e15 && x == std::floor(x))
+      return hash_of(std::to_string(static_cast<std::int64_t>(x)), name_hash);
   }
   return hash_of(c.values.text(row), name_hash);
 }
@@ -66,7 +67,8 @@ inline std::string fingerprint(const network& net) {
   }
   whole.add(hash_of(text_of(net.persons_are())));
   whole.add(hash_of(text_of(net.origin())) + 1);
-  for (const auto& kind : net.scheme().kinds) whole.add(hash_of(kind.key, hash_of(name_of(kind.table)) ^ hash_of(kind.found_as)));
+  for (const auto& kind : net.scheme().kinds)
+    whole.add(hash_of(kind.key, hash_of(name_of(kind.table)) ^ hash_of(kind.found_as)));
   char text[40];
   std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(whole.high),
                 static_cast<unsigned long long>(whole.low));

@@ -39,7 +39,8 @@ inline column with_words_used(const column& c, const row_order& order) {
   auto words = std::make_shared<dictionary>();
   auto codes = row_order(order.size(), null_code);
   for (std::size_t i = 0; i < order.size(); ++i)
-    if (const auto row = static_cast<std::size_t>(order[i]); !c.is_null(row)) codes[i] = words->add(c.words()[c.codes()[row]]);
+    if (const auto row = static_cast<std::size_t>(order[i]); !c.is_null(row))
+      codes[i] = words->add(c.words()[c.codes()[row]]);
   return column::of(std::move(codes), std::move(words));
 }
 
@@ -49,7 +50,9 @@ inline column gathered(const column& c, const row_order& order) {
     case value_type::number: return column::of(gathered(c.numbers(), order));
     case value_type::boolean: return column::of(gathered(c.booleans(), order));
     case value_type::instant: return column::of(gathered(c.instants(), order));
-    case value_type::text: return order.size() == c.size() ? column::of(gathered(c.codes(), order), c.shared_words()) : with_words_used(c, order);
+    case value_type::text:
+      return order.size() == c.size() ? column::of(gathered(c.codes(), order), c.shared_words())
+                                      : with_words_used(c, order);
     case value_type::reference: return column::of_references(gathered(c.codes(), order));
   }
   return c;
@@ -65,7 +68,9 @@ inline column concatenated(const std::vector<column>& pieces) {
   if (type == value_type::text) {
     auto words = std::make_shared<dictionary>();
     std::vector<std::int32_t> codes;
-    each([&](const column& p, std::size_t i) { codes.push_back(p.is_null(i) ? null_code : words->add(p.words()[p.codes()[i]])); });
+    each([&](const column& p, std::size_t i) {
+      codes.push_back(p.is_null(i) ? null_code : words->add(p.words()[p.codes()[i]]));
+    });
     return column::of(std::move(codes), std::move(words));
   }
   const auto join = [&](auto values, auto get) {
@@ -74,15 +79,18 @@ inline column concatenated(const std::vector<column>& pieces) {
   };
   switch (type) {
     case value_type::integer:
-      return column::of(join(std::vector<std::int64_t>{}, [](const column& p, std::size_t i) { return p.integers()[i]; }));
+      return column::of(
+          join(std::vector<std::int64_t>{}, [](const column& p, std::size_t i) { return p.integers()[i]; }));
     case value_type::number:
       return column::of(join(std::vector<double>{}, [](const column& p, std::size_t i) { return p.numbers()[i]; }));
     case value_type::boolean:
-      return column::of(join(std::vector<std::int8_t>{}, [](const column& p, std::size_t i) { return p.booleans()[i]; }));
+      return column::of(
+          join(std::vector<std::int8_t>{}, [](const column& p, std::size_t i) { return p.booleans()[i]; }));
     case value_type::instant:
       return column::of(join(std::vector<instant>{}, [](const column& p, std::size_t i) { return p.instants()[i]; }));
     default:
-      return column::of_references(join(std::vector<std::int32_t>{}, [](const column& p, std::size_t i) { return p.codes()[i]; }));
+      return column::of_references(
+          join(std::vector<std::int32_t>{}, [](const column& p, std::size_t i) { return p.codes()[i]; }));
   }
 }
 
@@ -170,7 +178,8 @@ class freezer {
   void note_moves(node_kind kind, std::size_t old_rows, const row_order& order) {
     auto& moves = moved_[static_cast<std::size_t>(kind)];
     moves.assign(old_rows, -1);
-    for (std::size_t i = 0; i < order.size(); ++i) moves[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
+    for (std::size_t i = 0; i < order.size(); ++i)
+      moves[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
   }
 
   void put(table_id table, const row_order& order) {
@@ -297,9 +306,15 @@ class freezer {
     };
     switch (in.rule->id) {
       case table_id::memberships: by("member"); break;
-      case table_id::attendances: by("person"); by("meeting"); break;
+      case table_id::attendances:
+        by("person");
+        by("meeting");
+        break;
       case table_id::activities: by("person"); break;
-      case table_id::issue_events: sort_by_time(in, order); by("issue"); break;
+      case table_id::issue_events:
+        sort_by_time(in, order);
+        by("issue");
+        break;
       default: break;
     }
     return order;

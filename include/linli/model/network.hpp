@@ -28,7 +28,8 @@ using store_id = std::size_t;
 constexpr store_id store_of(node_kind kind) { return static_cast<store_id>(kind); }
 constexpr store_id store_of(table_id table) {
   const auto kind = node_kind_of(table);
-  return kind ? store_of(*kind) : node_kinds + static_cast<store_id>(table) - static_cast<store_id>(table_id::memberships);
+  return kind ? store_of(*kind)
+              : node_kinds + static_cast<store_id>(table) - static_cast<store_id>(table_id::memberships);
 }
 constexpr store_id store_count = node_kinds + table_count - static_cast<store_id>(table_id::memberships);
 
@@ -38,7 +39,7 @@ constexpr std::int32_t outside = -2;
 struct store {
   std::vector<named_column> columns;  // those of the schema first, then attributes
   std::size_t rows = 0;
-  paged<std::int32_t> source;         // where each row stood in the user's table
+  paged<std::int32_t> source;  // where each row stood in the user's table
 
   const column* find(std::string_view name) const {
     for (const auto& c : columns)
@@ -67,16 +68,16 @@ struct set_aside {  // a row that a lenient reading left out
 // All that a network holds. Shared by its copies and never changed once shared.
 struct network_state {
   std::array<store, store_count> stores;
-  table_set given;                                // tables that the user gave, if only empty
+  table_set given;  // tables that the user gave, if only empty
   place_tree places;
-  std::shared_ptr<const dictionary> levels;       // words of places.level
-  paged<std::int32_t> group_tables;               // table_id of each group row
+  std::shared_ptr<const dictionary> levels;  // words of places.level
+  paged<std::int32_t> group_tables;          // table_id of each group row
   std::array<std::shared_ptr<const id_index>, table_count> ids;
   std::map<index_key, adjacency> indices;
   linli::scheme scheme;
   linli::persons_are persons_are = linli::persons_are::all_residents;
   linli::origin origin = linli::origin::observed;
-  instant as_of;                                  // null: nothing in the data is dated
+  instant as_of;  // null: nothing in the data is dated
   int zone_minutes = 0;
   diagnostics warnings;
   std::vector<set_aside> rejected;

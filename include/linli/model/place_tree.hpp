@@ -48,8 +48,10 @@ class place_tree {
   std::vector<std::int32_t> ancestors_at(std::int32_t level) const {
     auto found = std::vector<std::int32_t>(size(), -1);
     for (const auto place : order_) {
-      if (levels_[at(place)] == level) found[at(place)] = place;
-      else if (parents_[at(place)] >= 0) found[at(place)] = found[at(parents_[at(place)])];
+      if (levels_[at(place)] == level)
+        found[at(place)] = place;
+      else if (parents_[at(place)] >= 0)
+        found[at(place)] = found[at(parents_[at(place)])];
     }
     return found;
   }

@@ -34,8 +34,10 @@ class resolver {
     auto out = std::vector<std::int32_t>(raw.size(), null_code);
     auto failing = failure_log{};
     const auto put = [&](std::size_t i, const found_row& found) {
-      if (found.count == 1) out[i] = kinds_of(rule).encode(found.node);
-      else report(in, i, rule, raw.text(i), found, failing, notes);
+      if (found.count == 1)
+        out[i] = kinds_of(rule).encode(found.node);
+      else
+        report(in, i, rule, raw.text(i), found, failing, notes);
     };
     if (raw.type() == value_type::integer) {
       for (std::size_t i = 0; i < raw.size(); ++i)
@@ -68,8 +70,10 @@ class resolver {
       const auto code = raw.codes()[i];
       auto& found = known[static_cast<std::size_t>(code)];
       if (!found || kinds) found = find(in, i, rule, raw.words()[code], kinds, notes);
-      if (may_be_outside && found->count == 0 && raw.words()[code] == "outside") out[i] = outside;
-      else put(i, *found);
+      if (may_be_outside && found->count == 0 && raw.words()[code] == "outside")
+        out[i] = outside;
+      else
+        put(i, *found);
     }
   }
 
@@ -108,7 +112,8 @@ class resolver {
     for (const auto& other : schema) {
       if (!other.has_id || !ids_[index(other.id)] || ids_[index(other.id)]->find(std::string_view(id)) < 0) continue;
       notes.fault(in, row, rule.name, "wrong_kind",
-                  "'" + id + "' is in " + std::string(other.name) + ", but " + std::string(rule.name) + " names " + targets_of(rule));
+                  "'" + id + "' is in " + std::string(other.name) + ", but " + std::string(rule.name) + " names " +
+                      targets_of(rule));
       return;
     }
     if (!said.contains(id)) said[id] = said.size() < 20 ? nearest(rule, id) : "";

@@ -43,8 +43,7 @@ inline bool holds_any(const column& values) {
 // The integers that texts spell; every text must spell one.
 inline column integers_of(const column& texts) {
   return column::of(parse_words(
-      texts, null_integer, [](std::string_view text) { return parse_plain_integer(text); },
-      [](std::size_t) {}));
+      texts, null_integer, [](std::string_view text) { return parse_plain_integer(text); }, [](std::size_t) {}));
 }
 
 // From the rows that a reference column holds back to the ids that people wrote.
@@ -53,8 +52,7 @@ class reference_writer {
   reference_writer(const network& net, const column_rule& rule, const column& stored)
       : net_(&net), kinds_(kinds_of(rule)), stored_(&stored) {
     for (const auto& target : schema)
-      if (rule.targets.has(target.id) && net.row_count(target.id) > 0)
-        targets_.push_back(target.id);
+      if (rule.targets.has(target.id) && net.row_count(target.id) > 0) targets_.push_back(target.id);
   }
 
   // Integers where every table that may be meant has integer ids, else texts.
@@ -62,8 +60,8 @@ class reference_writer {
     const auto texts = words_for_each([&](std::int32_t stored) -> std::string {
       return stored == outside ? "outside" : net_->id_of(kinds_.decode(stored));
     });
-    const bool integers = std::all_of(targets_.begin(), targets_.end(),
-                                      [&](table_id t) { return net_->has_integer_ids(t); });
+    const bool integers =
+        std::all_of(targets_.begin(), targets_.end(), [&](table_id t) { return net_->has_integer_ids(t); });
     return integers && texts.words().find("outside") < 0 ? integers_of(texts) : texts;
   }
 
@@ -79,8 +77,8 @@ class reference_writer {
  private:
   bool is_ambiguous(const std::string& id) const {
     if (targets_.size() < 2) return false;
-    return std::count_if(targets_.begin(), targets_.end(),
-                         [&](table_id table) { return net_->find(table, id) >= 0; }) > 1;
+    return std::count_if(targets_.begin(), targets_.end(), [&](table_id table) { return net_->find(table, id) >= 0; }) >
+           1;
   }
 
   // Asks for the word of each distinct reference once; an empty word is null.
@@ -110,25 +108,21 @@ class reference_writer {
   std::vector<table_id> targets_;
 };
 
-inline void put_references(const network& net, const column_rule& rule, const column& stored,
-                           frame& out) {
+inline void put_references(const network& net, const column_rule& rule, const column& stored, frame& out) {
   const auto writer = reference_writer(net, rule, stored);
   out.columns.push_back({std::string(rule.name), writer.ids()});
   if (auto kinds = writer.kinds(); holds_any(kinds))
     out.columns.push_back({std::string(rule.name) + "_kind", std::move(kinds)});
 }
 
-inline void put_schema_columns(const network& net, table_id table, const row_order& rows,
-                               frame& out) {
+inline void put_schema_columns(const network& net, table_id table, const row_order& rows, frame& out) {
   for (const auto& rule : rule_of(table).columns) {
     const auto values = gathered(net.rows(table)[rule.name], rows);
     if (!holds_any(values)) continue;
     if (rule.type == cell::reference)
       put_references(net, rule, values, out);
-    else if (rule.type == cell::id && net.has_integer_ids(table) &&
-             values.type() == value_type::text)
-      out.columns.push_back(
-          {std::string(rule.name), integers_of(values)});  // groups keep ids as texts
+    else if (rule.type == cell::id && net.has_integer_ids(table) && values.type() == value_type::text)
+      out.columns.push_back({std::string(rule.name), integers_of(values)});  // groups keep ids as texts
     else
       out.columns.push_back({std::string(rule.name), values});
   }
@@ -137,8 +131,8 @@ inline void put_schema_columns(const network& net, table_id table, const row_ord
 inline void put_attributes(const network& net, table_id table, const row_order& rows, frame& out) {
   const auto prefix = attribute_name(table, "");
   for (const auto& kept : net.rows(table).columns) {
-    const bool own = is_group_table(table) ? kept.name.starts_with(prefix)
-                                           : column_named(rule_of(table), kept.name) == nullptr;
+    const bool own =
+        is_group_table(table) ? kept.name.starts_with(prefix) : column_named(rule_of(table), kept.name) == nullptr;
     if (own) out.columns.push_back({kept.name.substr(prefix.size()), gathered(kept.values, rows)});
   }
 }
@@ -152,7 +146,10 @@ inline frame to_frame(const network& net, table_id table) {
   const auto rows = detail::rows_in_own_order(net, table);
   if (rows.empty()) {  // a table given empty keeps the columns that make it one
     for (const auto& rule : rule_of(table).columns)
-      if (rule.required && net.was_given(table)) out.columns.push_back({std::string(rule.name), column::nulls(detail::type_of(rule.type == cell::reference ? cell::text : rule.type), 0)});
+      if (rule.required && net.was_given(table))
+        out.columns.push_back(
+            {std::string(rule.name),
+             column::nulls(detail::type_of(rule.type == cell::reference ? cell::text : rule.type), 0)});
     return out;
   }
   out.rows = rows.size();

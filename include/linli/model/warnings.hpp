@@ -70,9 +70,8 @@ class reviewer {
       unplaced += groups["place"].is_null(g) && serves[g].empty();
       if (net_->table_of_group(static_cast<std::int32_t>(g)) != table_id::teams) continue;
       const auto kind = kinds.text(g);
-      outside_scheme += std::none_of(net_->scheme().kinds.begin(), net_->scheme().kinds.end(), [&](const auto& k) {
-        return k.table == table_id::teams && k.found_as == kind;
-      });
+      outside_scheme += std::none_of(net_->scheme().kinds.begin(), net_->scheme().kinds.end(),
+                                     [&](const auto& k) { return k.table == table_id::teams && k.found_as == kind; });
     }
     if (unplaced > 0)
       warn(table_id::serves, "place", "unplaced_group", std::to_string(unplaced),
@@ -132,14 +131,16 @@ class reviewer {
                  ", that of the places in it " + std::to_string(children[place]));
       if (given[place] >= 0 && listed[place] > given[place])
         warn(table_id::population, "count", "more_listed_than_population", place_name(tree.order()[k]),
-             "'" + place_name(tree.order()[k]) + "' lists " + std::to_string(listed[place]) + " persons, but its population is " +
-                 std::to_string(given[place]));
+             "'" + place_name(tree.order()[k]) + "' lists " + std::to_string(listed[place]) +
+                 " persons, but its population is " + std::to_string(given[place]));
       if (const auto above = tree.parent(tree.order()[k]); above >= 0) {
         const auto parent = static_cast<std::size_t>(above);
         has_child[parent] = 1;
         listed[parent] += listed[place];
-        if (given[place] >= 0) children[parent] += given[place];
-        else complete[parent] = 0;
+        if (given[place] >= 0)
+          children[parent] += given[place];
+        else
+          complete[parent] = 0;
       }
     }
   }
@@ -159,7 +160,8 @@ class reviewer {
     const auto hundredths = 100 * below + static_cast<std::int64_t>(rank % 100) * (above - below);
     if (100 * last - hundredths > 90 * 100)
       warn(table, name, "far_date", text_of_day(last),
-           text_of_day(last) + " is more than 90 days after nearly all the others (" + text_of_day(hundredths / 100) + ")");
+           text_of_day(last) + " is more than 90 days after nearly all the others (" + text_of_day(hundredths / 100) +
+               ")");
   }
 
   const network* net_;

@@ -18,7 +18,7 @@ from ._rows import NULL, Rows, given, ids
 
 _START = day("2022-01-01")
 _NAMED, _COUNTED, _UNRECORDED = range(3)
-# One community in eight keeps only the count of some meetings, so that its participants have bounds.
+# One community in eight keeps only the count of some meetings: its participants have bounds.
 _ONLY_COUNTS = 3
 # How many of a team may come to a meeting.
 _DELEGATIONS = ((HEADS, 2), (POSTED, 2), (WORKERS, 1), (VOLUNTEERS, 1), (SOCIAL, 1), (PROPERTY, 1))

@@ -16,9 +16,8 @@ column texts(const std::vector<std::string>& cells) {
   return column::of(std::move(codes), std::move(words));
 }
 
-const std::vector<value_type> every_type{value_type::integer, value_type::number,
-                                         value_type::boolean, value_type::instant,
-                                         value_type::text,    value_type::reference};
+const std::vector<value_type> every_type{value_type::integer, value_type::number, value_type::boolean,
+                                         value_type::instant, value_type::text,   value_type::reference};
 
 TEST(column, knows_its_type_its_size_and_its_nulls) {
   const auto integers = column::of(std::vector<std::int64_t>{7, null_integer});

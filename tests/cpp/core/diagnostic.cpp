@@ -12,9 +12,7 @@ namespace {
 diagnostic problem(std::int64_t row, std::string rule, severity weight = severity::error) {
   return {"persons", row, "home", std::move(rule), "x", "a message", weight};
 }
-bool says(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 TEST(diagnostics, count_errors_apart_from_warnings) {
   diagnostics found;

@@ -21,8 +21,8 @@ std::uint64_t sum_of_squares(std::size_t keys, std::size_t workers) {
 }
 
 TEST(for_blocks, gives_the_same_sums_at_one_two_and_eight_threads) {
-  for (const std::size_t keys : {std::size_t{1}, block_keys - 1, block_keys, block_keys + 1,
-                                 std::size_t{20} * block_keys + 17}) {
+  for (const std::size_t keys :
+       {std::size_t{1}, block_keys - 1, block_keys, block_keys + 1, std::size_t{20} * block_keys + 17}) {
     const auto alone = sum_of_squares(keys, 1);
     EXPECT_EQ(sum_of_squares(keys, 2), alone);
     EXPECT_EQ(sum_of_squares(keys, 8), alone);

@@ -16,8 +16,7 @@ TEST(philox, gives_the_published_answers) {
   constexpr auto zeros = philox({0, 0, 0, 0}, {0, 0});
   static_assert(zeros == four{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
   constexpr std::uint32_t ones = 0xffffffff;
-  EXPECT_EQ(philox({ones, ones, ones, ones}, {ones, ones}),
-            (four{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
+  EXPECT_EQ(philox({ones, ones, ones, ones}, {ones, ones}), (four{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
   EXPECT_EQ(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}),
             (four{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
@@ -26,9 +25,8 @@ TEST(draw, takes_its_bits_from_philox) { static_assert(draw(0, 0, 0, 0) == 0xe16
 
 TEST(draw, depends_on_each_of_seed_stream_id_and_event) {
   const std::uint64_t high = std::uint64_t{1} << 32;
-  const std::set<std::uint64_t> seen{draw(0, 0, 0, 0), draw(1, 0, 0, 0),   draw(high, 0, 0, 0),
-                                     draw(0, 1, 0, 0), draw(0, 0, 1, 0),   draw(0, 0, high, 0),
-                                     draw(0, 0, 0, 1), draw(0, 0, 0, high)};
+  const std::set<std::uint64_t> seen{draw(0, 0, 0, 0), draw(1, 0, 0, 0),    draw(high, 0, 0, 0), draw(0, 1, 0, 0),
+                                     draw(0, 0, 1, 0), draw(0, 0, high, 0), draw(0, 0, 0, 1),    draw(0, 0, 0, high)};
   // The stream shares a key with the high half of the seed, so those two coincide at most.
   EXPECT_GE(seen.size(), 7U);
 }

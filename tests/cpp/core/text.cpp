@@ -19,8 +19,8 @@ TEST(parse_plain_integer, reads_integers_as_people_write_ids) {
 }
 
 TEST(parse_plain_integer, leaves_codes_and_other_texts_alone) {
-  for (const auto* text : {"", "-", "007", "-07", "-0", "00", "+7", "7.0", "7 ", " 7", "1e3", "0x1",
-                           "七", "9223372036854775808", "420200198001011234567"})
+  for (const auto* text : {"", "-", "007", "-07", "-0", "00", "+7", "7.0", "7 ", " 7", "1e3", "0x1", "七",
+                           "9223372036854775808", "420200198001011234567"})
     EXPECT_FALSE(parse_plain_integer(text)) << "'" << text << "'";
 }
 
@@ -40,8 +40,7 @@ TEST(text_of_number, is_the_shortest_that_reads_back) {
   EXPECT_EQ(text_of_number(0.1), "0.1");
   EXPECT_EQ(text_of_number(3), "3");
   EXPECT_EQ(text_of_number(-0.5), "-0.5");
-  for (const auto x : {1.0 / 3, 1e300, 5e-324, 0.1 + 0.2, 123456789.123})
-    EXPECT_EQ(parse_number(text_of_number(x)), x);
+  for (const auto x : {1.0 / 3, 1e300, 5e-324, 0.1 + 0.2, 123456789.123}) EXPECT_EQ(parse_number(text_of_number(x)), x);
 }
 
 TEST(code_points, count_letters_and_not_bytes) {
@@ -86,9 +85,7 @@ TEST(nearest_word, is_none_where_all_are_far) {
   EXPECT_EQ(nearest_word("abcdefghijklmnop", words{"efghijklmnop"}), "") << "at most 3 letters off";
 }
 
-TEST(nearest_word, is_the_first_of_equals) {
-  EXPECT_EQ(nearest_word("cat", words{"bat", "hat"}), "bat");
-}
+TEST(nearest_word, is_the_first_of_equals) { EXPECT_EQ(nearest_word("cat", words{"bat", "hat"}), "bat"); }
 
 TEST(joined, puts_a_separator_between_words) {
   EXPECT_EQ(joined(words{}), "");

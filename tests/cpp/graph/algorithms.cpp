@@ -17,8 +17,7 @@ simple_graph<Directed> of_persons(std::int32_t count, std::vector<weighted_pair>
 }
 
 // Two triangles that share vertex 2, a pendant at 4, and a pair apart.
-const auto bow_tie =
-    of_persons<false>(8, {{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 2}, {4, 5}, {7, 6}});
+const auto bow_tie = of_persons<false>(8, {{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 2}, {4, 5}, {7, 6}});
 
 using numbers = std::vector<std::size_t>;
 
@@ -31,8 +30,7 @@ TEST(algorithms, give_the_known_answers_on_a_bow_tie) {
 
 TEST(algorithms, count_each_direction_of_a_digraph) {
   EXPECT_EQ(betweenness(of_persons<true>(3, {{0, 1}, {1, 2}})), (std::vector<double>{0, 1, 0}));
-  EXPECT_EQ(betweenness(of_persons<true>(3, {{0, 1}, {1, 2}, {2, 1}, {1, 0}})),
-            (std::vector<double>{0, 2, 0}));
+  EXPECT_EQ(betweenness(of_persons<true>(3, {{0, 1}, {1, 2}, {2, 1}, {1, 0}})), (std::vector<double>{0, 2, 0}));
 }
 
 TEST(algorithms, stop_when_asked) {

@@ -25,8 +25,7 @@ struct models_boost_concepts {
   BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<G>));
   BOOST_CONCEPT_ASSERT((boost::BidirectionalGraphConcept<G>));
   BOOST_CONCEPT_ASSERT((boost::AdjacencyGraphConcept<G>));
-  BOOST_CONCEPT_ASSERT(
-      (boost::ReadablePropertyGraphConcept<G, std::size_t, boost::vertex_index_t>));
+  BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<G, std::size_t, boost::vertex_index_t>));
   BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<G, graph_edge, boost::edge_index_t>));
   BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<G, graph_edge, boost::edge_weight_t>));
 };
@@ -38,20 +37,18 @@ template struct models_boost_concepts<const digraph>;
 const instant tenth = *parse_instant("2024-01-10");
 
 // Person n1 sits in two teams, one ended; n0 and n1 are in contact twice, n2 only with herself.
-const world two_teams{
-    {"places",
-     {{"id", {"p0", "p1"}}, {"level", {"district", "community"}}, {"parent", {"", "p0"}}}},
-    {"persons", {{"id", {"n0", "n1", "n2"}}}},
-    {"teams",
-     {{"id", {"t0", "t1", "t2"}},
-      {"kind", {"volunteers", "volunteers", "volunteers"}},
-      {"place", {"p1", "", "p1"}},
-      {"until", {"", "", "2024-01-05"}}}},
-    {"memberships",
-     {{"member", {"n0", "n1", "n1", "n2"}},
-      {"group", {"t0", "t0", "t1", "t2"}},
-      {"until", {"", "", "2024-01-10", ""}}}},
-    {"ties", {{"source", {"n0", "n1", "n2"}}, {"target", {"n1", "n0", "n2"}}}}};
+const world two_teams{{"places", {{"id", {"p0", "p1"}}, {"level", {"district", "community"}}, {"parent", {"", "p0"}}}},
+                      {"persons", {{"id", {"n0", "n1", "n2"}}}},
+                      {"teams",
+                       {{"id", {"t0", "t1", "t2"}},
+                        {"kind", {"volunteers", "volunteers", "volunteers"}},
+                        {"place", {"p1", "", "p1"}},
+                        {"until", {"", "", "2024-01-05"}}}},
+                      {"memberships",
+                       {{"member", {"n0", "n1", "n1", "n2"}},
+                        {"group", {"t0", "t0", "t1", "t2"}},
+                        {"until", {"", "", "2024-01-10", ""}}}},
+                      {"ties", {{"source", {"n0", "n1", "n2"}}, {"target", {"n1", "n0", "n2"}}}}};
 
 template <class G>
 std::vector<std::string> ids_of(const network& net, const G& g) {
@@ -63,25 +60,21 @@ template <class G>
 std::map<std::pair<std::string, std::string>, double> edges_of(const network& net, const G& g) {
   std::map<std::pair<std::string, std::string>, double> found;
   for (auto [e, last] = edges(g); e != last; ++e)
-    found[{net.id_of(g.node(source(*e, g))), net.id_of(g.node(target(*e, g)))}] =
-        get(boost::edge_weight, g, *e);
+    found[{net.id_of(g.node(source(*e, g))), net.id_of(g.node(target(*e, g)))}] = get(boost::edge_weight, g, *e);
   return found;
 }
 
 TEST(graph, holds_the_vertices_that_its_relations_touch) {
   const auto net = built(two_teams);
-  EXPECT_EQ(ids_of(net, make_graph(net, {{"member_of"}, tenth})),
-            (std::vector<std::string>{"n0", "n1", "t0"}));
-  EXPECT_EQ(ids_of(net, make_graph(net, {{"part_of", "serves"}, tenth})),
-            (std::vector<std::string>{"p0", "p1", "t0"}));
+  EXPECT_EQ(ids_of(net, make_graph(net, {{"member_of"}, tenth})), (std::vector<std::string>{"n0", "n1", "t0"}));
+  EXPECT_EQ(ids_of(net, make_graph(net, {{"part_of", "serves"}, tenth})), (std::vector<std::string>{"p0", "p1", "t0"}));
 }
 
 TEST(graph, counts_parallel_rows_as_weight_and_drops_loops) {
   const auto net = built(two_teams);
   const auto g = make_graph(net, {{"tie"}, tenth});
   EXPECT_EQ(ids_of(net, g), (std::vector<std::string>{"n0", "n1"}));
-  EXPECT_EQ(edges_of(net, g),
-            (std::map<std::pair<std::string, std::string>, double>{{{"n0", "n1"}, 2.0}}));
+  EXPECT_EQ(edges_of(net, g), (std::map<std::pair<std::string, std::string>, double>{{{"n0", "n1"}, 2.0}}));
 }
 
 TEST(graph, reads_its_date_as_a_whole_day) {
@@ -134,28 +127,25 @@ TEST(graph, may_be_empty) {
 TEST(digraph, keeps_the_two_directions_apart) {
   const auto net = built(two_teams);
   const auto g = make_digraph(net, {{"tie"}, tenth});
-  EXPECT_EQ(edges_of(net, g), (std::map<std::pair<std::string, std::string>, double>{
-                                  {{"n0", "n1"}, 1.0}, {{"n1", "n0"}, 1.0}}));
+  EXPECT_EQ(edges_of(net, g),
+            (std::map<std::pair<std::string, std::string>, double>{{{"n0", "n1"}, 1.0}, {{"n1", "n0"}, 1.0}}));
   EXPECT_EQ(degree(0, g), 2U);
   auto component = std::vector<int>(2);
-  EXPECT_EQ(boost::strong_components(g, boost::make_iterator_property_map(
-                                            component.begin(), get(boost::vertex_index, g))),
-            1);
+  EXPECT_EQ(
+      boost::strong_components(g, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, g))),
+      1);
 }
 
 std::vector<node_ref> persons(std::size_t count) {
   std::vector<node_ref> nodes;
-  for (std::size_t i = 0; i < count; ++i)
-    nodes.push_back({node_kind::person, static_cast<std::int32_t>(i)});
+  for (std::size_t i = 0; i < count; ++i) nodes.push_back({node_kind::person, static_cast<std::int32_t>(i)});
   return nodes;
 }
 
 TEST(simple_graph, lists_neighbours_in_order_and_shares_edge_indices) {
-  const auto g =
-      simple_graph<false>(persons(4), {{3, 1}, {0, 1}, {1, 2, 0.5}, {2, 1, 0.25}, {2, 2}});
+  const auto g = simple_graph<false>(persons(4), {{3, 1}, {0, 1}, {1, 2, 0.5}, {2, 1, 0.25}, {2, 2}});
   EXPECT_EQ(num_edges(g), 3U);
-  EXPECT_EQ(std::vector(g.neighbours(1).begin(), g.neighbours(1).end()),
-            (std::vector<std::int32_t>{0, 2, 3}));
+  EXPECT_EQ(std::vector(g.neighbours(1).begin(), g.neighbours(1).end()), (std::vector<std::int32_t>{0, 2, 3}));
   EXPECT_TRUE(g.has_edge(2, 1));
   EXPECT_FALSE(g.has_edge(2, 3));
   for (auto [e, last] = edges(g); e != last; ++e) {
@@ -173,9 +163,9 @@ TEST(simple_graph, refuses_a_vertex_that_it_has_not) {
 TEST(simple_graph, bears_boosts_weighted_algorithms) {
   const auto g = simple_graph<false>(persons(3), {{0, 1, 5.0}, {1, 2, 1.0}, {0, 2, 1.0}});
   auto distance = std::vector<double>(3);
-  boost::dijkstra_shortest_paths(g, std::size_t{0},
-                                 boost::distance_map(boost::make_iterator_property_map(
-                                     distance.begin(), get(boost::vertex_index, g))));
+  boost::dijkstra_shortest_paths(
+      g, std::size_t{0},
+      boost::distance_map(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, g))));
   EXPECT_EQ(distance, (std::vector<double>{0, 2, 1}));
 }
 
@@ -203,12 +193,9 @@ TEST_P(random_graphs, hold_the_edges_of_the_tables_on_each_day) {
   const auto net = built(tables);
   for (const bool designed : {false, true})
     for (const int day : {1, 5, 9, 14, 28}) {
-      const auto options =
-          graph_options{{designed ? "designed" : "observed"}, *parse_instant(day_text(day))};
-      EXPECT_EQ(in_order_of_ids(edges_of(net, make_graph(net, options))),
-                expected_edges(tables, designed, day, false));
-      EXPECT_EQ(edges_of(net, make_digraph(net, options)),
-                expected_edges(tables, designed, day, true));
+      const auto options = graph_options{{designed ? "designed" : "observed"}, *parse_instant(day_text(day))};
+      EXPECT_EQ(in_order_of_ids(edges_of(net, make_graph(net, options))), expected_edges(tables, designed, day, false));
+      EXPECT_EQ(edges_of(net, make_digraph(net, options)), expected_edges(tables, designed, day, true));
     }
 }
 
@@ -218,8 +205,7 @@ TEST_P(random_graphs, bear_boosts_algorithms) {
     const auto g = make_graph(net, {{relations}, *parse_instant("2024-01-14")});
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t e = 0; e < num_edges(g); ++e)
-      pairs.emplace_back(static_cast<std::size_t>(g.sources()[e]),
-                         static_cast<std::size_t>(g.targets()[e]));
+      pairs.emplace_back(static_cast<std::size_t>(g.sources()[e]), static_cast<std::size_t>(g.targets()[e]));
     const auto plain = counts_of(num_vertices(g), pairs);
     expect_known_answers(g, plain);
   }

@@ -17,8 +17,7 @@ namespace linli::testing {
 // How many edges run between each two vertices; a loop counts twice at its vertex.
 using edge_counts = std::vector<std::vector<int>>;
 
-inline edge_counts counts_of(std::size_t vertices,
-                             const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
+inline edge_counts counts_of(std::size_t vertices, const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
   auto counts = edge_counts(vertices, std::vector<int>(vertices, 0));
   for (const auto& [a, b] : pairs) {
     ++counts[a][b];
@@ -28,8 +27,8 @@ inline edge_counts counts_of(std::size_t vertices,
 }
 
 // The least vertex that each vertex reaches without passing `removed`.
-inline std::vector<std::size_t> plain_components(
-    const edge_counts& g, std::size_t removed = static_cast<std::size_t>(-1)) {
+inline std::vector<std::size_t> plain_components(const edge_counts& g,
+                                                 std::size_t removed = static_cast<std::size_t>(-1)) {
   auto least = std::vector<std::size_t>(g.size());
   for (std::size_t v = 0; v < g.size(); ++v) least[v] = v;
   for (bool changed = true; changed;) {
@@ -70,8 +69,7 @@ inline std::vector<std::size_t> plain_core_numbers(const edge_counts& g) {
   auto alive = std::vector<bool>(g.size(), true);
   const auto degree = [&](std::size_t v) {
     std::size_t sum = 0;
-    for (std::size_t w = 0; w < g.size(); ++w)
-      sum += alive[w] ? static_cast<std::size_t>(g[v][w]) : 0;
+    for (std::size_t w = 0; w < g.size(); ++w) sum += alive[w] ? static_cast<std::size_t>(g[v][w]) : 0;
     return sum;
   };
   for (std::size_t k = 1; std::find(alive.begin(), alive.end(), true) != alive.end(); ++k) {
@@ -96,8 +94,7 @@ struct plain_paths {
 };
 inline plain_paths paths_of(const edge_counts& g) {
   const auto n = g.size();
-  auto paths = plain_paths{std::vector(n, std::vector<int>(n, -1)),
-                           std::vector(n, std::vector<double>(n, 0))};
+  auto paths = plain_paths{std::vector(n, std::vector<int>(n, -1)), std::vector(n, std::vector<double>(n, 0))};
   for (std::size_t s = 0; s < n; ++s) {
     paths.length[s][s] = 0;
     paths.number[s][s] = 1;
@@ -119,9 +116,7 @@ inline std::vector<double> plain_betweenness(const edge_counts& g) {
   for (std::size_t s = 0; s < g.size(); ++s)
     for (std::size_t t = s + 1; t < g.size(); ++t)
       for (std::size_t v = 0; v < g.size(); ++v) {
-        if (v == s || v == t || paths.length[s][t] < 0 || paths.length[s][v] < 0 ||
-            paths.length[v][t] < 0)
-          continue;
+        if (v == s || v == t || paths.length[s][t] < 0 || paths.length[s][v] < 0 || paths.length[v][t] < 0) continue;
         if (paths.length[s][v] + paths.length[v][t] != paths.length[s][t]) continue;
         between[v] += paths.number[s][v] * paths.number[v][t] / paths.number[s][t];
       }

@@ -19,17 +19,14 @@ using world = std::map<std::string, std::map<std::string, std::vector<std::strin
 
 inline network built(const world& tables) {
   auto maker = builder();
-  for (const auto& [name, columns] : tables)
-    maker.add(text_frame(name, text_columns(columns.begin(), columns.end())));
+  for (const auto& [name, columns] : tables) maker.add(text_frame(name, text_columns(columns.begin(), columns.end())));
   return maker.build();
 }
 
 inline std::string day_text(int day) {
   return day == 0 ? "" : (day < 10 ? "2024-01-0" : "2024-01-") + std::to_string(day);
 }
-inline int day_number_of(const std::string& text) {
-  return text.empty() ? 0 : std::stoi(text.substr(8));
-}
+inline int day_number_of(const std::string& text) { return text.empty() ? 0 : std::stoi(text.substr(8)); }
 
 class world_maker {
  public:
@@ -39,8 +36,7 @@ class world_maker {
     add_nodes("places", "p", {"level", "parent"}, 7);
     for (std::size_t i = 0; i < 7; ++i) {
       of("places", "level").push_back("level_" + std::to_string(i));
-      of("places", "parent")
-          .push_back(i > 0 && chance(80) ? "p" + std::to_string(dice(static_cast<int>(i))) : "");
+      of("places", "parent").push_back(i > 0 && chance(80) ? "p" + std::to_string(dice(static_cast<int>(i))) : "");
     }
     add_interval("places", 7);
     add_nodes("persons", "n", {}, 9);
@@ -65,9 +61,7 @@ class world_maker {
  private:
   int dice(int faces) { return static_cast<int>(random_() % static_cast<unsigned>(faces)); }
   bool chance(int percent) { return dice(100) < percent; }
-  std::vector<std::string>& of(const std::string& table, const std::string& column) {
-    return tables_[table][column];
-  }
+  std::vector<std::string>& of(const std::string& table, const std::string& column) { return tables_[table][column]; }
 
   void add_relations() {
     add_column("memberships", "member", 20, {"n", "o"}, {9, 3}, 100);
@@ -96,13 +90,13 @@ class world_maker {
   }
   // Rows that say the same count once in a network; a column of our own keeps them apart.
   void number_rows() {
-    for (const auto* table : {"memberships", "serves", "place_in", "partnerships", "attendances",
-                              "issue_events", "ties"})
+    for (const auto* table :
+         {"memberships", "serves", "place_in", "partnerships", "attendances", "issue_events", "ties"})
       for (std::size_t i = 0, n = tables_[table].begin()->second.size(); i < n; ++i)
         of(table, "line").push_back(std::to_string(i));
   }
-  void add_nodes(const std::string& table, const std::string& prefix,
-                 const std::vector<std::string>& columns, int count) {
+  void add_nodes(const std::string& table, const std::string& prefix, const std::vector<std::string>& columns,
+                 int count) {
     for (int i = 0; i < count; ++i) of(table, "id").push_back(prefix + std::to_string(i));
     for (const auto& column : columns) of(table, column);
   }
@@ -118,13 +112,10 @@ class world_maker {
   }
   // References to nodes of the given prefixes, or null.
   void add_column(const std::string& table, const std::string& column, int rows,
-                  const std::vector<std::string>& prefixes, const std::vector<int>& counts,
-                  int percent_known) {
+                  const std::vector<std::string>& prefixes, const std::vector<int>& counts, int percent_known) {
     for (int i = 0; i < rows; ++i) {
       const auto which = static_cast<std::size_t>(dice(static_cast<int>(prefixes.size())));
-      of(table, column)
-          .push_back(chance(percent_known) ? prefixes[which] + std::to_string(dice(counts[which]))
-                                           : "");
+      of(table, column).push_back(chance(percent_known) ? prefixes[which] + std::to_string(dice(counts[which])) : "");
     }
   }
   void add_interval(const std::string& table, int rows) {
@@ -154,12 +145,11 @@ struct plain_edge {
   friend auto operator<=>(const plain_edge&, const plain_edge&) = default;
 };
 
-inline const std::vector<std::string> group_tables{"party_organisations", "teams", "organisations",
-                                                   "forums", "services"};
+inline const std::vector<std::string> group_tables{"party_organisations", "teams", "organisations", "forums",
+                                                   "services"};
 
 inline void read_edges(const world& tables, const std::string& relation, const std::string& table,
-                       const std::string& from, const std::string& to,
-                       std::vector<plain_edge>& out) {
+                       const std::string& from, const std::string& to, std::vector<plain_edge>& out) {
   const auto& columns = tables.at(table);
   if (!columns.contains(from) || !columns.contains(to)) return;
   for (std::size_t i = 0; i < columns.at(to).size(); ++i)
@@ -185,8 +175,7 @@ inline std::vector<plain_edge> plain_edges(const world& tables, bool observed, b
                                                                      {"provided_by", "provider"},
                                                                      {"serves", "place"}}};
   for (const auto& table : group_tables)
-    for (const auto& [relation, column] : columns_of_groups)
-      read_edges(tables, relation, table, "id", column, out);
+    for (const auto& [relation, column] : columns_of_groups) read_edges(tables, relation, table, "id", column, out);
   read_edges(tables, "serves", "serves", "group", "place", out);
   read_edges(tables, "part_of", "places", "id", "parent", out);
   read_edges(tables, "part_of", "place_in", "place", "zone", out);
@@ -216,13 +205,10 @@ inline bool counts_on(const world& tables, const plain_edge& e, int day) {
   if (e.relation == "tie") return true;
   if (e.relation == "attends") return meeting_day(tables, e.to) <= day;
   if (e.relation == "held_by") return meeting_day(tables, e.from) <= day;
-  if (e.relation == "raised_by")
-    return day_number_of(tables.at("issues").at("raised_at")[e.line]) <= day;
-  if (e.table == "issue_events")
-    return day_number_of(tables.at("issue_events").at("at")[e.line]) <= day;
+  if (e.relation == "raised_by") return day_number_of(tables.at("issues").at("raised_at")[e.line]) <= day;
+  if (e.table == "issue_events") return day_number_of(tables.at("issue_events").at("at")[e.line]) <= day;
   const bool from_holds = e.relation == "member_of" || group_holds_on(tables, e.from, day);
-  return row_holds_on(tables, e.table, e.line, day) && from_holds &&
-         group_holds_on(tables, e.to, day);
+  return row_holds_on(tables, e.table, e.line, day) && from_holds && group_holds_on(tables, e.to, day);
 }
 
 }  // namespace linli::testing

@@ -31,11 +31,9 @@ const world two_forums{
     {"places", {{"id", {"p0"}}, {"level", {"community"}}}},
     {"persons", {{"id", {"n0", "n1", "n2"}}}},
     {"forums", {{"id", {"f0", "f1"}}, {"kind", {"forum", "forum"}}, {"place", {"p0", ""}}}},
-    {"meetings",
-     {{"id", {"m0", "m1"}}, {"held_by", {"f0", "f1"}}, {"date", {"2024-01-02", "2024-01-09"}}}},
+    {"meetings", {{"id", {"m0", "m1"}}, {"held_by", {"f0", "f1"}}, {"date", {"2024-01-02", "2024-01-09"}}}},
     {"attendances", {{"meeting", {"m0", "m0", "m1"}}, {"person", {"n0", "n1", "n1"}}}},
-    {"ties",
-     {{"source", {"n0", "n0", "n2"}}, {"target", {"n1", "n1", "n2"}}, {"kind", {"a", "b", ""}}}}};
+    {"ties", {{"source", {"n0", "n0", "n2"}}, {"target", {"n1", "n1", "n2"}}, {"kind", {"a", "b", ""}}}}};
 
 template <class View>
 std::string id_at(const network& net, const View& view, std::size_t v) {
@@ -66,12 +64,11 @@ TEST(relation_view, leads_back_to_the_row_of_an_edge) {
   std::vector<std::string> rows;
   for (auto [e, last] = edges(view); e != last; ++e) {
     const auto row = view.row_of(*e);
-    rows.push_back(std::string(row.relation) + " " + std::string(name_of(row.table)) + "." +
-                   std::string(row.column) + " " + std::to_string(row.row));
+    rows.push_back(std::string(row.relation) + " " + std::string(name_of(row.table)) + "." + std::string(row.column) +
+                   " " + std::to_string(row.row));
   }
-  EXPECT_EQ(rows,
-            (std::vector<std::string>{"held_by meetings.held_by 0", "held_by meetings.held_by 1",
-                                      "serves forums.place 0"}));
+  EXPECT_EQ(rows, (std::vector<std::string>{"held_by meetings.held_by 0", "held_by meetings.held_by 1",
+                                            "serves forums.place 0"}));
 }
 
 TEST(relation_view, gives_one_edge_the_same_identity_from_both_ends) {
@@ -119,8 +116,7 @@ std::vector<plain_edge> without_lines(std::vector<plain_edge> edges) {
 template <class View>
 edge_counts view_counts(const View& view) {
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  for (auto [e, last] = edges(view); e != last; ++e)
-    pairs.emplace_back(source(*e, view), target(*e, view));
+  for (auto [e, last] = edges(view); e != last; ++e) pairs.emplace_back(source(*e, view), target(*e, view));
   return counts_of(num_vertices(view), pairs);
 }
 
@@ -142,8 +138,7 @@ TEST_P(random_views, find_the_same_edges_at_the_vertices) {
   std::vector<plain_edge> all, outward, inward;
   for (auto [e, last] = edges(view); e != last; ++e) all.push_back(plain(net, view, *e));
   for (std::size_t v = 0; v < num_vertices(view); ++v) {
-    for (auto [e, last] = out_edges(v, view); e != last; ++e)
-      outward.push_back(plain(net, view, *e));
+    for (auto [e, last] = out_edges(v, view); e != last; ++e) outward.push_back(plain(net, view, *e));
     for (auto [e, last] = in_edges(v, view); e != last; ++e) inward.push_back(plain(net, view, *e));
   }
   EXPECT_EQ(without_lines(outward), without_lines(all));

@@ -43,8 +43,7 @@ TEST(csv, reads_quotes_doubled_quotes_and_breaks_inside_them) {
 }
 
 TEST(csv, takes_every_kind_of_line_end) {
-  for (const std::string content :
-       {"id,x\n1,2\n3,4\n", "id,x\r\n1,2\r\n3,4\r\n", "id,x\r1,2\r3,4", "id,x\n1,2\n3,4"}) {
+  for (const std::string content : {"id,x\n1,2\n3,4\n", "id,x\r\n1,2\r\n3,4\r\n", "id,x\r1,2\r3,4", "id,x\n1,2\n3,4"}) {
     const auto r = read(content);
     EXPECT_EQ(cells_of(r.table, "id"), (cells{"1", "3"}));
     EXPECT_EQ(cells_of(r.table, "x"), (cells{"2", "4"}));
@@ -59,9 +58,7 @@ TEST(csv, skips_blank_rows_but_counts_them) {
   EXPECT_EQ(cells_of(r.table, "id"), (cells{"1", "   3"}));
 }
 
-TEST(csv, keeps_a_row_whose_only_cell_is_quoted_and_empty) {
-  EXPECT_EQ(read("id\n\"\"\n\nx\n").table.rows, 2U);
-}
+TEST(csv, keeps_a_row_whose_only_cell_is_quoted_and_empty) { EXPECT_EQ(read("id\n\"\"\n\nx\n").table.rows, 2U); }
 
 TEST(csv, sets_a_ragged_row_aside_and_reads_on) {
   const auto r = read("id,x\n1,2\n3\n4,5,6\n7,8\n");
@@ -136,10 +133,8 @@ TEST(csv, obeys_the_encoding_that_is_named) {
 
   options.encoding = "UTF-16";
   const std::u16string utf16 = u"\uFEFFid\n楚\n";
-  EXPECT_EQ(
-      cells_of(read({reinterpret_cast<const char*>(utf16.data()), utf16.size() * 2}, options).table,
-               "id"),
-      (cells{"楚"}));
+  EXPECT_EQ(cells_of(read({reinterpret_cast<const char*>(utf16.data()), utf16.size() * 2}, options).table, "id"),
+            (cells{"楚"}));
 
   options.encoding = "no-such-encoding";
   EXPECT_THROW(read("id\n1\n", options), file_error);
@@ -157,19 +152,17 @@ TEST(csv, refuses_bytes_that_are_neither) {
 TEST(csv, validates_utf8_strictly) {
   csv_options options;
   options.encoding = "UTF-8";
-  for (const std::string wrong : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                                  "\xE6\xA5", "\x80", "\xF5\x80\x80\x80"})
+  for (const std::string wrong :
+       {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE6\xA5", "\x80", "\xF5\x80\x80\x80"})
     EXPECT_EQ(read("id\n" + wrong + "\n", options).found.errors(), 1) << wrong;
-  for (const std::string right :
-       {"\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF", "\xF0\x90\x80\x80"})
+  for (const std::string right : {"\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF", "\xF0\x90\x80\x80"})
     EXPECT_EQ(read("id\n" + right + "\n", options).found.errors(), 0) << right;
 }
 
 TEST(csv, refuses_what_is_too_large) {
   csv_options options;
   options.max_cell_bytes = 10;
-  const auto cell =
-      read("id,x\n1,12345678901\n2,\"12345678901\"\n3,1234567890\n4,\"1234567890\"\n", options);
+  const auto cell = read("id,x\n1,12345678901\n2,\"12345678901\"\n3,1234567890\n4,\"1234567890\"\n", options);
   EXPECT_EQ(cell.found.counts().at("too_large"), 2);
   EXPECT_EQ(cell.problem().column, "x");
   EXPECT_EQ(cells_of(cell.table, "id"), (cells{"3", "4"}));
@@ -209,20 +202,16 @@ TEST(csv, reads_a_header_without_rows) {
 TEST(csv, that_cannot_be_opened_is_a_file_error) {
   diagnostics found;
   EXPECT_THROW(io::read_csv("/no/such/file.csv", {}, found), file_error);
-  EXPECT_THROW(io::write_csv(text_frame("x", {{"id", {"1"}}}), "/no/such/folder/file.csv"),
-               file_error);
+  EXPECT_THROW(io::write_csv(text_frame("x", {{"id", {"1"}}}), "/no/such/folder/file.csv"), file_error);
 }
 
 TEST(csv, is_written_with_quotes_only_where_needed) {
   const temporary_folder folder;
-  auto table = text_frame(
-      "places", {{"id", {"a b", "c,d", "e\"f", "g\nh", ""}}, {"名,称", {"楚", "", "x", "y", ""}}});
+  auto table = text_frame("places", {{"id", {"a b", "c,d", "e\"f", "g\nh", ""}}, {"名,称", {"楚", "", "x", "y", ""}}});
+  table.columns.push_back({"n", column::of(std::vector<double>{1, 2.5, 1e300, -0.5, std::nan("")})});
+  table.columns.push_back({"b", column::of(std::vector<std::int8_t>{1, 0, null_boolean, 1, null_boolean})});
   table.columns.push_back(
-      {"n", column::of(std::vector<double>{1, 2.5, 1e300, -0.5, std::nan("")})});
-  table.columns.push_back(
-      {"b", column::of(std::vector<std::int8_t>{1, 0, null_boolean, 1, null_boolean})});
-  table.columns.push_back({"d", column::of(std::vector<instant>{
-                                    instant::of_day(0), instant::of_moment(1), {}, {}, {}})});
+      {"d", column::of(std::vector<instant>{instant::of_day(0), instant::of_moment(1), {}, {}, {}})});
   io::write_csv(table, folder.path() / "places.csv");
   EXPECT_EQ(folder.content("places.csv"),
             "id,\"名,称\",n,b,d\n"
@@ -234,8 +223,7 @@ TEST(csv, is_written_with_quotes_only_where_needed) {
   diagnostics found;
   const auto again = io::read_csv(folder.path() / "places.csv", {}, found);
   EXPECT_TRUE(found.empty());
-  for (const auto* name : {"id", "名,称", "b", "d"})
-    EXPECT_EQ(cells_of(again, name), cells_of(table, name));
+  for (const auto* name : {"id", "名,称", "b", "d"}) EXPECT_EQ(cells_of(again, name), cells_of(table, name));
 }
 
 }  // namespace

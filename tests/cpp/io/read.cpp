@@ -94,11 +94,10 @@ TEST(read, obeys_network_toml_but_obeys_the_options_first) {
   const temporary_folder folder;
   if (!reads_toml(folder)) GTEST_SKIP() << "built without toml++";
   folder.file("places.csv", "id,level\n1,district\n");
-  folder.file(
-      "network.toml",
-      "persons_are = \"listed_only\"\norigin = \"synthetic\"\nas_of = 2018-12-31\nzone = "
-      "\"+00:00\"\n"
-      "[scheme]\nname = \"ours\"\n[[scheme.kinds]]\nkey = \"volunteers\"\nlabel_zh = \"志愿者\"\n");
+  folder.file("network.toml",
+              "persons_are = \"listed_only\"\norigin = \"synthetic\"\nas_of = 2018-12-31\nzone = "
+              "\"+00:00\"\n"
+              "[scheme]\nname = \"ours\"\n[[scheme.kinds]]\nkey = \"volunteers\"\nlabel_zh = \"志愿者\"\n");
   network_options options;
   options.origin = origin::mixed;
   const auto net = io::read(folder.path(), options);

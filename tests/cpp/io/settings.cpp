@@ -54,16 +54,14 @@ TEST(settings, give_way_to_the_options) {
 }
 
 TEST(settings, may_write_a_scheme_out) {
-  const setting kinds{setting::list{{setting::table{{"key", text("property")},
-                                                    {"table", text("organisations")},
-                                                    {"kind", text("property_company")},
-                                                    {"order", {std::int64_t{2}}}}},
-                                    {setting::table{{"key", text("volunteers")},
-                                                    {"label_zh", text("志愿者")},
-                                                    {"order", {std::int64_t{1}}}}}}};
+  const setting kinds{setting::list{
+      {setting::table{{"key", text("property")},
+                      {"table", text("organisations")},
+                      {"kind", text("property_company")},
+                      {"order", {std::int64_t{2}}}}},
+      {setting::table{{"key", text("volunteers")}, {"label_zh", text("志愿者")}, {"order", {std::int64_t{1}}}}}}};
   const auto made =
-      *options_from({{"scheme", {setting::table{{"name", text("ours")}, {"kinds", kinds}}}}})
-           .network.scheme;
+      *options_from({{"scheme", {setting::table{{"name", text("ours")}, {"kinds", kinds}}}}}).network.scheme;
   EXPECT_EQ(made.name, "ours");
   EXPECT_EQ(made.keys(), (std::vector<std::string>{"volunteers", "property"}));
   EXPECT_EQ(made.kinds[0].label_zh, "志愿者");
@@ -82,12 +80,10 @@ TEST(settings, that_are_wrong_are_named) {
   EXPECT_NE(refusal({{"scheme", text("other")}}).find("xisaishan"), std::string::npos);
   EXPECT_NE(refusal({{"scheme", {true}}}).find("name and kinds"), std::string::npos);
   const auto kinds = [](setting::table kind) {
-    return setting::table{
-        {"scheme", {setting::table{{"kinds", {setting::list{{std::move(kind)}}}}}}}};
+    return setting::table{{"scheme", {setting::table{{"kinds", {setting::list{{std::move(kind)}}}}}}}};
   };
   EXPECT_NE(refusal(kinds({{"label_zh", text("x")}})).find("needs a key"), std::string::npos);
-  EXPECT_NE(refusal(kinds({{"key", text("x")}, {"table", text("persons")}}))
-                .find("not a table of groups"),
+  EXPECT_NE(refusal(kinds({{"key", text("x")}, {"table", text("persons")}})).find("not a table of groups"),
             std::string::npos);
 }
 
@@ -95,8 +91,7 @@ TEST(settings, read_and_write_zones) {
   EXPECT_EQ(io::zone_minutes_of("+08:00"), 480);
   EXPECT_EQ(io::zone_minutes_of("-03:30"), -210);
   EXPECT_EQ(io::zone_minutes_of("Z"), 0);
-  for (const int minutes : {480, 0, -210, 345, -60})
-    EXPECT_EQ(io::zone_minutes_of(io::text_of_zone(minutes)), minutes);
+  for (const int minutes : {480, 0, -210, 345, -60}) EXPECT_EQ(io::zone_minutes_of(io::text_of_zone(minutes)), minutes);
   for (const auto* wrong : {"", "8", "08:00", "+8", ":30+08:00", "+25:00"})
     EXPECT_THROW(io::zone_minutes_of(wrong), schema_error) << wrong;
 }

@@ -14,8 +14,7 @@ namespace linli::testing {
 class temporary_folder {
  public:
   temporary_folder()
-      : path_(std::filesystem::temp_directory_path() /
-              ("linli-" + std::to_string(std::random_device()()))) {
+      : path_(std::filesystem::temp_directory_path() / ("linli-" + std::to_string(std::random_device()()))) {
     std::filesystem::create_directories(path_);
   }
   ~temporary_folder() { std::filesystem::remove_all(path_); }

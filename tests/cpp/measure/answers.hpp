@@ -42,16 +42,13 @@ inline table only_row(const network& net, std::string_view text, question around
   EXPECT_EQ(answer.rows(), 1U) << text;
   return answer;
 }
-inline std::optional<double> value_of(const network& net, std::string_view text,
-                                      question around = {}) {
+inline std::optional<double> value_of(const network& net, std::string_view text, question around = {}) {
   return only_row(net, text, std::move(around)).value(0);
 }
 inline std::string note_of(const network& net, std::string_view text, question around = {}) {
   return only_row(net, text, std::move(around)).note(0);
 }
-inline std::string basis_of_row(const table& answer, std::size_t i) {
-  return answer.content().find("basis")->text(i);
-}
+inline std::string basis_of_row(const table& answer, std::size_t i) { return answer.content().find("basis")->text(i); }
 inline std::string basis_of_only(const network& net, std::string_view text) {
   return basis_of_row(only_row(net, text), 0);
 }
@@ -65,8 +62,6 @@ inline std::string refusal_of(const network& net, std::string_view text, questio
   }
   return "";
 }
-inline bool says(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+inline bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace linli::testing

@@ -28,8 +28,7 @@ struct seen_extent {
   }
 };
 
-void expect_same(const std::optional<extent>& rule, const std::optional<extent>& seen,
-                 const std::string& about) {
+void expect_same(const std::optional<extent>& rule, const std::optional<extent>& seen, const std::string& about) {
   ASSERT_EQ(rule.has_value(), seen.has_value()) << about;
   if (!rule) return;
   EXPECT_DOUBLE_EQ(rule->low, seen->low) << about;
@@ -52,8 +51,7 @@ void for_each_pair_of_totals(int most, F f) {
       for (int c = 0; c <= most; ++c)
         for (int d = c; d <= most; ++d)
           f(whole_range{double(a), double(b)}, whole_range{double(c), double(d)},
-            std::to_string(a) + ".." + std::to_string(b) + " and " + std::to_string(c) + ".." +
-                std::to_string(d));
+            std::to_string(a) + ".." + std::to_string(b) + " and " + std::to_string(c) + ".." + std::to_string(d));
 }
 
 // Calls f(n, holders with any) for each way in which k things lie with n holders.
@@ -111,12 +109,9 @@ TEST(bound_rules, of_a_quotient_are_its_ends) {
 }
 
 // Calls f(entries, persons) for each filling of so many lists with sets of people.
-void fill_lists(int lists, int people, int entries, set anyone,
-                const std::function<void(int, int)>& f) {
+void fill_lists(int lists, int people, int entries, set anyone, const std::function<void(int, int)>& f) {
   if (lists == 0) return f(entries, size(anyone));
-  for_each_set(people, -1, [&](set list) {
-    fill_lists(lists - 1, people, entries + size(list), anyone | list, f);
-  });
+  for_each_set(people, -1, [&](set list) { fill_lists(lists - 1, people, entries + size(list), anyone | list, f); });
 }
 
 TEST(bound_rules, of_persons_behind_entries_are_sharp) {
@@ -128,10 +123,8 @@ TEST(bound_rules, of_persons_behind_entries_are_sharp) {
     });
   for (int lists = 0; lists <= 3; ++lists)
     for (int entries = 0; entries <= most; ++entries)
-      expect_same(bound_rules::distinct_entries({double(entries), double(entries)},
-                                                {double(lists), double(lists)}),
-                  seen[entries][lists].range,
-                  std::to_string(entries) + " in " + std::to_string(lists));
+      expect_same(bound_rules::distinct_entries({double(entries), double(entries)}, {double(lists), double(lists)}),
+                  seen[entries][lists].range, std::to_string(entries) + " in " + std::to_string(lists));
   const auto ranged = bound_rules::distinct_entries({401, INFINITY}, {270, 279});
   EXPECT_EQ(ranged->low, 2);
   EXPECT_TRUE(std::isinf(ranged->high));
@@ -185,25 +178,19 @@ void check_rosters(int named, int people, double known) {
       seen_extent members;
       for (const auto filled : a) members.see(size(filled));
       const auto about = std::to_string(x) + " and " + std::to_string(x_heads.size()) + " heads";
-      expect_same(bound_rules::distinct_members(roster_of(x, x_heads), known), members.range,
-                  about);
+      expect_same(bound_rules::distinct_members(roster_of(x, x_heads), known), members.range, about);
       for (set y = 0; y < (1U << named); ++y)
         for (const auto& y_heads : head_lists) {
           seen_extent shared;
           for (const auto p : a)
             for (const auto q : fillings(y, y_heads, people)) shared.see(size(p & q));
-          expect_same(
-              bound_rules::shared_members(roster_of(x, x_heads), roster_of(y, y_heads), known),
-              shared.range,
-              about + " with " + std::to_string(y) + " and " + std::to_string(y_heads.size()) +
-                  " heads");
+          expect_same(bound_rules::shared_members(roster_of(x, x_heads), roster_of(y, y_heads), known), shared.range,
+                      about + " with " + std::to_string(y) + " and " + std::to_string(y_heads.size()) + " heads");
         }
     }
 }
 
-TEST(bound_rules, of_rosters_with_names_and_heads_are_sharp) {
-  check_rosters(2, 7, bound_rules::anyone);
-}
+TEST(bound_rules, of_rosters_with_names_and_heads_are_sharp) { check_rosters(2, 7, bound_rules::anyone); }
 TEST(bound_rules, of_rosters_among_a_known_number_of_people_are_sharp) {
   check_rosters(3, 3, 3);
   check_rosters(2, 4, 4);

@@ -25,9 +25,7 @@ network world(std::vector<frame> tables, network_options options = {}) {
   tables.push_back(text_frame("places", places));
   return built(std::move(tables), std::move(options));
 }
-network reporting(const text_columns& reported) {
-  return world({text_frame("reported", reported)});
-}
+network reporting(const text_columns& reported) { return world({text_frame("reported", reported)}); }
 
 // One row, by its subject and whether it stands on an assumption.
 struct row_view {
@@ -41,13 +39,12 @@ struct row_view {
 };
 std::optional<row_view> row_of(const frame& table, std::string_view subject, bool assumed) {
   for (std::size_t i = 0; i < table.rows; ++i)
-    if (table.find("subject")->text(i) == subject &&
-        table.find("assumption")->is_null(i) != assumed)
+    if (table.find("subject")->text(i) == subject && table.find("assumption")->is_null(i) != assumed)
       return row_view{&table, i};
   return std::nullopt;
 }
-void expect_range(const frame& table, std::string_view subject, bool assumed,
-                  std::optional<double> low, std::optional<double> high) {
+void expect_range(const frame& table, std::string_view subject, bool assumed, std::optional<double> low,
+                  std::optional<double> high) {
   const auto row = row_of(table, subject, assumed);
   ASSERT_TRUE(row) << subject;
   EXPECT_EQ(row->number("low"), low) << subject;
@@ -57,8 +54,8 @@ void expect_range(const frame& table, std::string_view subject, bool assumed,
 
 TEST(bounds, have_the_columns_of_the_contract) {
   EXPECT_EQ(column_names(bounds(world({}))),
-            (std::vector<std::string>{"measure", "place", "subject", "low", "high", "value", "unit",
-                                      "assumption", "argument", "source"}));
+            (std::vector<std::string>{"measure", "place", "subject", "low", "high", "value", "unit", "assumption",
+                                      "argument", "source"}));
   EXPECT_EQ(bounds(world({})).rows, 0U);
 }
 
@@ -90,8 +87,7 @@ TEST(bounds, of_a_part_hold_with_and_without_its_lying_in_the_whole) {
   expect_range(found, "topics not among closed", true, 541, 541);
   expect_range(found, "closed / topics", false, 0, 940.0 / 1481);
   expect_range(found, "topics not among closed", false, 541, 1481);
-  EXPECT_EQ(row_of(found, "closed / topics", true)->text("assumption"),
-            "if the closed are all among the topics");
+  EXPECT_EQ(row_of(found, "closed / topics", true)->text("assumption"), "if the closed are all among the topics");
   EXPECT_EQ(row_of(found, "closed / topics", true)->text("argument"), "940 of 1481 = 63.5%");
 }
 
@@ -128,12 +124,9 @@ TEST(bounds, say_where_one_place_would_have_most_of_the_whole) {
                 ->text("argument")
                 .find("North, one of at least 2 such places of city, would have 85.1% to 95.6%"),
             std::string::npos);
-  EXPECT_NE(row_of(found, "solved / closed", true)
-                ->text("argument")
-                .find("cannot be the same kind of count"),
+  EXPECT_NE(row_of(found, "solved / closed", true)->text("argument").find("cannot be the same kind of count"),
             std::string::npos);
-  EXPECT_NE(row_of(found, "few / closed", true)->text("argument").find("do not rule out"),
-            std::string::npos);
+  EXPECT_NE(row_of(found, "few / closed", true)->text("argument").find("do not rule out"), std::string::npos);
 }
 
 TEST(bounds, find_a_part_that_exceeds_its_whole_unasked) {
@@ -156,9 +149,8 @@ TEST(bounds, of_two_rosters_need_the_number_of_people) {
   const auto free = bounds(reporting(reported));
   expect_range(free, "in both volunteers and members", false, 0, 50);
   expect_range(free, "in volunteers or members", false, 70, 120);
-  const auto among =
-      bounds(world({text_frame("reported", reported),
-                    text_frame("population", {{"place", {"north"}}, {"count", {"100"}}})}));
+  const auto among = bounds(
+      world({text_frame("reported", reported), text_frame("population", {{"place", {"north"}}, {"count", {"100"}}})}));
   expect_range(among, "in both volunteers and members", true, 20, 50);
   expect_range(among, "in volunteers or members", true, 70, 100);
 }
@@ -194,21 +186,18 @@ TEST(bounds, may_relate_a_figure_to_a_measure) {
 }
 
 TEST(bounds, say_what_is_wrong_with_a_relation_and_go_on) {
-  const auto found = bounds(
-      reporting({{"indicator", {"a", "b", "c", "d", "e", "f"}},
-                 {"value", {"1", "2", "many", "9", "3", "28.9%"}},
-                 {"of", {"nothing", "a", "a", "b", "counts.nonsense", "a"}},
-                 {"relation", {"part_of", "cousin_of", "part_of", "part_of", "per", "part_of"}}}));
+  const auto found =
+      bounds(reporting({{"indicator", {"a", "b", "c", "d", "e", "f"}},
+                        {"value", {"1", "2", "many", "9", "3", "28.9%"}},
+                        {"of", {"nothing", "a", "a", "b", "counts.nonsense", "a"}},
+                        {"relation", {"part_of", "cousin_of", "part_of", "part_of", "per", "part_of"}}}));
   ASSERT_EQ(found.rows, 9U);
   EXPECT_EQ(row_view({&found, 0}).text("argument"), "no figure is called 'nothing'");
-  EXPECT_NE(row_view({&found, 1}).text("argument").find("'cousin_of' is no relation"),
-            std::string::npos);
+  EXPECT_NE(row_view({&found, 1}).text("argument").find("'cousin_of' is no relation"), std::string::npos);
   EXPECT_EQ(row_view({&found, 2}).text("argument"), "'many' is not a number");
-  EXPECT_NE(row_view({&found, 3}).text("argument").find("no filling meets these totals"),
-            std::string::npos);
+  EXPECT_NE(row_view({&found, 3}).text("argument").find("no filling meets these totals"), std::string::npos);
   EXPECT_FALSE(row_view({&found, 3}).number("low"));
-  EXPECT_NE(row_view({&found, 7}).text("argument").find("no measure is called 'counts.nonsense'"),
-            std::string::npos);
+  EXPECT_NE(row_view({&found, 7}).text("argument").find("no measure is called 'counts.nonsense'"), std::string::npos);
   EXPECT_NE(row_view({&found, 8}).text("argument").find("needs two counts"), std::string::npos);
 }
 
@@ -224,12 +213,9 @@ TEST(bounds, of_strata_and_services_need_no_relation) {
                                     {"count", {"605", "100", "250"}}})};
   const auto found = bounds(world(tables));
   expect_range(found, "age_band=0–17 / residents", false, 3128.0 / 10803, 3128.0 / 10803);
-  EXPECT_EQ(row_of(found, "age_band=0–17 / residents", false)->text("argument"),
-            "3128 of 10803 = 28.95%");
+  EXPECT_EQ(row_of(found, "age_band=0–17 / residents", false)->text("argument"), "3128 of 10803 = 28.95%");
   expect_range(found, "households served / households", true, 605.0 / 3548, 605.0 / 3548);
-  EXPECT_NE(row_of(found, "households served / households", true)
-                ->text("assumption")
-                .find("if all 605 live in North"),
+  EXPECT_NE(row_of(found, "households served / households", true)->text("assumption").find("if all 605 live in North"),
             std::string::npos);
   expect_range(found, "attendances / sessions", false, 2.5, 2.5);
   expect_range(found, "distinct persons behind the attendances", true, 3, 250);
@@ -245,26 +231,22 @@ TEST(bounds, are_said_once_where_a_relation_says_them_too) {
                                      {"place", {"north", "north"}},
                                      {"of", {"", "households"}},
                                      {"relation", {"", "part_of"}}}),
-             text_frame("population",
-                        {{"place", {"north"}}, {"count", {"3548"}}, {"unit", {"households"}}}),
+             text_frame("population", {{"place", {"north"}}, {"count", {"3548"}}, {"unit", {"households"}}}),
              text_frame("services", {{"id", {"room"}}, {"kind", {"advice"}}, {"place", {"north"}}}),
-             text_frame("service_counts",
-                        {{"service", {"room"}}, {"unit", {"households"}}, {"count", {"605"}}})});
+             text_frame("service_counts", {{"service", {"room"}}, {"unit", {"households"}}, {"count", {"605"}}})});
   EXPECT_EQ(bounds(net).rows, 4U);
 }
 
 // Two teams without names, one with two persons named, in two communities.
 network teams(bool with_population) {
-  std::vector<frame> tables{
-      text_frame("persons", {{"id", {"a", "b"}}, {"home", {"north", "south"}}}),
-      text_frame("teams", {{"id", {"t", "u", "v"}},
-                           {"kind", {"volunteers", "volunteers", "posted"}},
-                           {"place", {"north", "south", "north"}},
-                           {"head_count", {"12", "5", ""}}}),
-      text_frame("memberships", {{"member", {"a", "b"}}, {"group", {"v", "v"}}})};
+  std::vector<frame> tables{text_frame("persons", {{"id", {"a", "b"}}, {"home", {"north", "south"}}}),
+                            text_frame("teams", {{"id", {"t", "u", "v"}},
+                                                 {"kind", {"volunteers", "volunteers", "posted"}},
+                                                 {"place", {"north", "south", "north"}},
+                                                 {"head_count", {"12", "5", ""}}}),
+                            text_frame("memberships", {{"member", {"a", "b"}}, {"group", {"v", "v"}}})};
   if (with_population)
-    tables.push_back(
-        text_frame("population", {{"place", {"north", "south"}}, {"count", {"13", "50"}}}));
+    tables.push_back(text_frame("population", {{"place", {"north", "south"}}, {"count", {"13", "50"}}}));
   return world(std::move(tables));
 }
 
@@ -272,10 +254,9 @@ TEST(bounds, of_members_lie_between_the_longest_list_and_all_added) {
   const auto found = bounds(teams(false));
   ASSERT_EQ(found.rows, 1U);
   expect_range(found, "distinct members", false, 12, 19);
-  EXPECT_EQ(
-      row_view({&found, 0}).text("argument"),
-      "3 teams, persons named: 2; without names: 2, with heads 17; at least the longest list, at "
-      "most all added");
+  EXPECT_EQ(row_view({&found, 0}).text("argument"),
+            "3 teams, persons named: 2; without names: 2, with heads 17; at least the longest list, at "
+            "most all added");
 }
 
 TEST(bounds, of_members_are_asked_by_kind_and_place) {
@@ -283,8 +264,7 @@ TEST(bounds, of_members_are_asked_by_kind_and_place) {
   EXPECT_EQ(cells_of(by_place, "place"), (std::vector<std::string>{"north", "north", "south"}));
   EXPECT_EQ(cells_of(by_place, "low"), (std::vector<std::string>{"12", "12", "5"}));
   EXPECT_EQ(cells_of(by_place, "high"), (std::vector<std::string>{"14", "13", "5"}));
-  EXPECT_EQ(cells_of(by_place, "assumption"),
-            (std::vector<std::string>{"", "if all members live in North", ""}));
+  EXPECT_EQ(cells_of(by_place, "assumption"), (std::vector<std::string>{"", "if all members live in North", ""}));
   const auto by_kind = bounds(teams(true), "coverage.members by kind within north");
   expect_range(by_kind, "distinct members: volunteers", false, 12, 12);
   expect_range(by_kind, "distinct members: posted", false, 2, 2);

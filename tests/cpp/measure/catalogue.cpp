@@ -22,8 +22,8 @@ TEST(catalogue, names_each_measure_once) {
 
 TEST(catalogue, defines_every_measure_in_both_languages) {
   for (const auto& known : catalogue()) {
-    for (const auto text : {known.name, known.name_zh, known.unit, known.key, known.tables,
-                            known.meaning, known.meaning_zh})
+    for (const auto text :
+         {known.name, known.name_zh, known.unit, known.key, known.tables, known.meaning, known.meaning_zh})
       EXPECT_FALSE(text.empty()) << known.name;
     EXPECT_TRUE(known.make) << known.name;
     EXPECT_TRUE(std::any_of(known.name_zh.begin(), known.name_zh.end(), [](char c) {
@@ -38,8 +38,7 @@ TEST(catalogue, defines_every_measure_in_both_languages) {
 TEST(catalogue, names_belong_to_a_family) {
   for (const auto& known : catalogue()) {
     const auto family = known.name.substr(0, known.name.find('.'));
-    EXPECT_TRUE(family == "counts" || family == "coverage" || family == "participation" ||
-                family == "deliberation")
+    EXPECT_TRUE(family == "counts" || family == "coverage" || family == "participation" || family == "deliberation")
         << known.name;
   }
 }
@@ -58,8 +57,7 @@ TEST(catalogue, explains_every_parameter_and_gives_defaults_of_its_type) {
         EXPECT_TRUE(parse_number(p.otherwise)) << known.name;
       }
       if (p.type == argument_type::group_table) {
-        EXPECT_TRUE(table_named(p.otherwise) && is_group_table(*table_named(p.otherwise)))
-            << known.name;
+        EXPECT_TRUE(table_named(p.otherwise) && is_group_table(*table_named(p.otherwise))) << known.name;
       }
     }
   }
@@ -71,10 +69,8 @@ TEST(catalogue, names_the_tables_that_each_reads) {
       const auto end = std::min(known.tables.find(' ', at), known.tables.size());
       const auto word = known.tables.substr(at, end - at);
       const bool of_parameter =
-          word.starts_with('{') &&
-          std::any_of(known.parameters.begin(), known.parameters.end(), [&](const auto& p) {
-            return p.name == word.substr(1, word.size() - 2) &&
-                   p.type == argument_type::group_table;
+          word.starts_with('{') && std::any_of(known.parameters.begin(), known.parameters.end(), [&](const auto& p) {
+            return p.name == word.substr(1, word.size() - 2) && p.type == argument_type::group_table;
           });
       EXPECT_TRUE(of_parameter || table_named(word)) << known.name << " reads " << word;
       at = end + 1;
@@ -133,8 +129,7 @@ TEST(catalogue, has_every_type_with_the_same_parameters_and_a_type_for_every_mea
     for (const auto& p : known.parameters)
       EXPECT_TRUE(spec.arguments.contains(std::string(p.name))) << spec.name << " " << p.name;
   }
-  for (const auto& known : catalogue())
-    EXPECT_TRUE(typed.contains(known.name)) << known.name << " has no type";
+  for (const auto& known : catalogue()) EXPECT_TRUE(typed.contains(known.name)) << known.name << " has no type";
 }
 
 // Types whose first parameter has no default would not do without it.
@@ -179,9 +174,8 @@ TEST(catalogue, defaults_of_types_are_those_of_the_catalogue) {
         EXPECT_EQ(p.otherwise, deliberation::time_to{}.state);
       }
       if (p.name == "q") {
-        EXPECT_EQ(parse_number(p.otherwise), known.name == "participation.top_share"
-                                                 ? participation::top_share{}.q
-                                                 : deliberation::time_to{}.q);
+        EXPECT_EQ(parse_number(p.otherwise),
+                  known.name == "participation.top_share" ? participation::top_share{}.q : deliberation::time_to{}.q);
       }
     }
 }
@@ -194,8 +188,7 @@ TEST(catalogue, a_wrong_name_brings_the_nearest_and_all_names) {
     const std::string text = e.what();
     EXPECT_NE(text.find("no measure is called 'coverage.bredth'"), std::string::npos);
     EXPECT_NE(text.find("did you mean coverage.breadth?"), std::string::npos);
-    for (const auto& known : catalogue())
-      EXPECT_NE(text.find(known.name), std::string::npos) << known.name;
+    for (const auto& known : catalogue()) EXPECT_NE(text.find(known.name), std::string::npos) << known.name;
   }
 }
 

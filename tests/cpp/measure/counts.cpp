@@ -14,8 +14,7 @@ namespace {
 // Synthetic: a city with communities a and b, two households in a and one in b.
 const text_columns places{
     {"id", {"city", "a", "b", "h1", "h2", "h3", "old"}},
-    {"level",
-     {"city", "community", "community", "household", "household", "household", "community"}},
+    {"level", {"city", "community", "community", "household", "household", "household", "community"}},
     {"parent", {"", "city", "city", "a", "a", "b", "city"}},
     {"until", {"", "", "", "", "", "", "2020-01-01"}},
     {"area", {"12", "4", "5.5", "", "", "", ""}},
@@ -34,8 +33,7 @@ TEST(counts, places_are_those_in_force_at_or_below) {
   EXPECT_EQ(value_of(world(), "counts.places"), 6);
   EXPECT_EQ(value_of(world(), "counts.places on 2019-12-31"), 7);
   EXPECT_EQ(ask(world(), "counts.places by community"), (lines{"a: 3", "b: 2", "old: 0", "-: 1"}));
-  EXPECT_EQ(ask(world(), "counts.places(of_level=household) by community"),
-            (lines{"a: 2", "b: 1", "old: 0"}));
+  EXPECT_EQ(ask(world(), "counts.places(of_level=household) by community"), (lines{"a: 2", "b: 1", "old: 0"}));
   EXPECT_EQ(value_of(world(), "counts.places where place.style=new"),
             3);  // the households of a inherit it
 }
@@ -43,23 +41,20 @@ TEST(counts, places_are_those_in_force_at_or_below) {
 TEST(counts, households_are_household_places_or_what_a_place_gives) {
   EXPECT_EQ(ask(world(), "counts.households by community"), (lines{"a: 2", "b: 1", "old: 0"}));
   EXPECT_EQ(value_of(world(), "counts.households"), 3);
-  const auto net = world(
-      {text_frame("population", {{"place", {"a"}}, {"count", {"9"}}, {"unit", {"households"}}})});
+  const auto net = world({text_frame("population", {{"place", {"a"}}, {"count", {"9"}}, {"unit", {"households"}}})});
   EXPECT_EQ(ask(net, "counts.households by community"), (lines{"a: 9", "b: 1", "old: 0"}));
   EXPECT_EQ(value_of(net, "counts.households"), 10);
 }
 
 TEST(counts, households_are_unknown_where_no_place_is_one) {
-  const auto net =
-      built({text_frame("places", {{"id", {"a"}}, {"level", {"community"}}, {"parent", {""}}})});
+  const auto net = built({text_frame("places", {{"id", {"a"}}, {"level", {"community"}}, {"parent", {""}}})});
   EXPECT_EQ(ask(net, "counts.households"), lines{"null"});
   EXPECT_EQ(note_of(net, "counts.households"), "households unknown");
 }
 
 TEST(counts, a_total_is_what_a_place_gives_else_the_sum_of_its_parts) {
   EXPECT_EQ(value_of(world(), "counts.total(column=area)"), 12);
-  EXPECT_EQ(ask(world(), "counts.total(column=area) by community"),
-            (lines{"a: 4", "b: 5.5", "old: null", "-: 2.5"}));
+  EXPECT_EQ(ask(world(), "counts.total(column=area) by community"), (lines{"a: 4", "b: 5.5", "old: null", "-: 2.5"}));
   EXPECT_EQ(value_of(world(), "counts.total(column=green)"), 1.5);
   EXPECT_EQ(note_of(world(), "counts.total(column=area) within h1"), "no place gives this column");
 }
@@ -70,8 +65,7 @@ TEST(counts, a_total_may_be_negative) {
 }
 
 TEST(counts, a_total_needs_a_numeric_column_of_places) {
-  EXPECT_TRUE(says(refusal_of(world(), "counts.total(column=style)"),
-                   "column='style' is no numeric column of places"));
+  EXPECT_TRUE(says(refusal_of(world(), "counts.total(column=style)"), "column='style' is no numeric column of places"));
   EXPECT_TRUE(says(refusal_of(world(), "counts.total(column=nothing)"), "no numeric column"));
   EXPECT_TRUE(says(refusal_of(world(), "counts.total"), "counts.total needs column="));
 }
@@ -120,8 +114,7 @@ TEST(counts, groups_split_by_the_kinds_of_their_table) {
 
 TEST(counts, kinds_are_distinct) {
   EXPECT_EQ(value_of(with_groups(), "counts.kinds"), 2);
-  EXPECT_EQ(ask(with_groups(), "counts.kinds by community"),
-            (lines{"a: 1", "b: 2", "old: 0", "-: 1"}));
+  EXPECT_EQ(ask(with_groups(), "counts.kinds by community"), (lines{"a: 1", "b: 2", "old: 0", "-: 1"}));
 }
 
 TEST(counts, members_are_distinct_persons_in_force) {
@@ -143,20 +136,18 @@ TEST(counts, members_have_bounds_where_a_team_gives_only_a_head_count) {
 // Synthetic: s1 lists its meetings, s2 and s3 only count.
 network with_services() {
   return world(
-      {text_frame("services", {{"id", {"s1", "s2", "s3"}},
-                               {"kind", {"lecture", "lecture", "aid"}},
-                               {"place", {"a", "b", "b"}}}),
+      {text_frame("services",
+                  {{"id", {"s1", "s2", "s3"}}, {"kind", {"lecture", "lecture", "aid"}}, {"place", {"a", "b", "b"}}}),
        text_frame("meetings", {{"id", {"m1", "m2", "m3"}},
                                {"held_by", {"s1", "s1", "s1"}},
                                {"date", {"2024-01-10", "2024-02-01", "2025-01-01"}}}),
-       text_frame("service_counts", {{"service", {"s1", "s2", "s2", "s3", "s3", "s3", "s3"}},
-                                     {"unit",
-                                      {"sessions", "sessions", "sessions", "persons", "persons",
-                                       "persons", "households"}},
-                                     {"count", {"99", "5", "7", "100", "20", "40", "11"}},
-                                     {"since", {"", "2024-01-01", "2024-02-01", "", "", "", ""}},
-                                     {"until", {"", "2024-02-01", "2024-03-01", "", "", "", ""}},
-                                     {"outcome", {"", "", "", "", "employed", "trained", ""}}})});
+       text_frame("service_counts",
+                  {{"service", {"s1", "s2", "s2", "s3", "s3", "s3", "s3"}},
+                   {"unit", {"sessions", "sessions", "sessions", "persons", "persons", "persons", "households"}},
+                   {"count", {"99", "5", "7", "100", "20", "40", "11"}},
+                   {"since", {"", "2024-01-01", "2024-02-01", "", "", "", ""}},
+                   {"until", {"", "2024-02-01", "2024-03-01", "", "", "", ""}},
+                   {"outcome", {"", "", "", "", "employed", "trained", ""}}})});
 }
 
 TEST(counts, sessions_are_meetings_where_these_are_listed_else_counts) {

@@ -21,18 +21,15 @@ class cover_of_city : public ::testing::Test {
 
   detail::cover given_at(const ids& givers, const place_cells& cells) const {
     return detail::cover(net, cells, [&](std::int32_t place) {
-      return std::find(givers.begin(), givers.end(), net.id_of({node_kind::place, place})) !=
-             givers.end();
+      return std::find(givers.begin(), givers.end(), net.id_of({node_kind::place, place})) != givers.end();
     });
   }
   std::int32_t place(std::string_view id) const { return net.find(table_id::places, id); }
 
   network net = built({text_frame(
-      "places",
-      {{"id", {"city", "a", "b", "a1", "a2", "b1", "x"}},
-       {"level",
-        {"city", "community", "community", "building", "building", "building", "building"}},
-       {"parent", {"", "city", "city", "a", "a", "b", "city"}}})});
+      "places", {{"id", {"city", "a", "b", "a1", "a2", "b1", "x"}},
+                 {"level", {"city", "community", "community", "building", "building", "building", "building"}},
+                 {"parent", {"", "city", "city", "a", "a", "b", "city"}}})});
   place_cells whole = place_cells(net, "", -1, moment{});
   place_cells communities = place_cells(net, "community", -1, moment{});
   static constexpr std::int32_t in_a = 0, in_b = 1, in_rest = 2;
@@ -76,8 +73,7 @@ TEST_F(cover_of_city, the_rest_takes_out_what_its_rows_hold_of_a_number_above_th
 
 TEST_F(cover_of_city, the_rest_is_unknown_where_a_part_to_take_out_is) {
   EXPECT_FALSE(given_at({"city", "a"}, communities).is_complete(in_rest));
-  EXPECT_FALSE(
-      given_at({"a", "b"}, communities).is_complete(in_rest));  // the city itself gives none
+  EXPECT_FALSE(given_at({"a", "b"}, communities).is_complete(in_rest));  // the city itself gives none
 }
 
 TEST_F(cover_of_city, numbers_below_the_rest_hold_nothing_of_the_rows) {

@@ -22,30 +22,24 @@ const text_columns teams{{"id", {"aid1", "aid2", "club1", "odd1", "far1"}},
                          {"kind", {"aid", "aid", "club", "odd", "aid"}},
                          {"place", {"a", "a1", "b", "a", ""}},
                          {"head_count", {"50", "", "", "", ""}}};
-const text_columns persons{{"id", {"p1", "p2", "p3", "p4", "p5"}},
-                           {"home", {"a1", "b", "b", "a", "a"}},
-                           {"sex", {"F", "M", "F", "M", "F"}}};
-const text_columns memberships{
-    {"member", {"p1", "p2", "p1", "p1", "p3", "o1", "p4", "p4"}},
-    {"group", {"aid1", "aid1", "aid2", "aid2", "aid2", "club1", "odd1", "far1"}},
-    {"role", {"", "", "head", "", "", "", "", ""}}};
+const text_columns persons{
+    {"id", {"p1", "p2", "p3", "p4", "p5"}}, {"home", {"a1", "b", "b", "a", "a"}}, {"sex", {"F", "M", "F", "M", "F"}}};
+const text_columns memberships{{"member", {"p1", "p2", "p1", "p1", "p3", "o1", "p4", "p4"}},
+                               {"group", {"aid1", "aid1", "aid2", "aid2", "aid2", "club1", "odd1", "far1"}},
+                               {"role", {"", "", "head", "", "", "", "", ""}}};
 
 scheme two_kinds() {
-  return {"two",
-          {{"aid", "互助", "aid", table_id::teams, "aid"},
-           {"club", "社团", "club", table_id::teams, "club"}}};
+  return {"two", {{"aid", "互助", "aid", table_id::teams, "aid"}, {"club", "社团", "club", table_id::teams, "club"}}};
 }
 network world(const text_columns& of_teams = teams, std::optional<scheme> by = two_kinds()) {
   network_options options;
   options.scheme = std::move(by);
-  return built({text_frame("places", places), text_frame("teams", of_teams),
-                text_frame("persons", persons), text_frame("memberships", memberships),
-                text_frame("serves", {{"group", {"aid2"}}, {"place", {"b"}}}),
-                text_frame("organisations",
-                           {{"id", {"o1", "o2", "o3"}},
-                            {"kind", {"social_organisation", "social_organisation", "firm"}},
-                            {"place", {"a", "city", "a"}},
-                            {"registration", {"registered", "filed", ""}}})},
+  return built({text_frame("places", places), text_frame("teams", of_teams), text_frame("persons", persons),
+                text_frame("memberships", memberships), text_frame("serves", {{"group", {"aid2"}}, {"place", {"b"}}}),
+                text_frame("organisations", {{"id", {"o1", "o2", "o3"}},
+                                             {"kind", {"social_organisation", "social_organisation", "firm"}},
+                                             {"place", {"a", "city", "a"}},
+                                             {"registration", {"registered", "filed", ""}}})},
                options);
 }
 
@@ -58,10 +52,8 @@ TEST(coverage, a_kind_is_present_where_a_group_of_it_serves) {
 
 TEST(coverage, presence_asks_for_members_who_are_persons_or_organisations) {
   EXPECT_EQ(ask(world(), "coverage.presence(min_members=2) by kind"), (lines{"aid: 1", "club: 0"}));
-  EXPECT_EQ(ask(world(), "coverage.presence by kind"),
-            (lines{"aid: 1", "club: 1"}));  // o1 is the club's one member
-  EXPECT_EQ(ask(world(), "coverage.presence(min_members=3) by kind"),
-            (lines{"aid: 0", "club: 0"}));  // p1 twice is one
+  EXPECT_EQ(ask(world(), "coverage.presence by kind"), (lines{"aid: 1", "club: 1"}));  // o1 is the club's one member
+  EXPECT_EQ(ask(world(), "coverage.presence(min_members=3) by kind"), (lines{"aid: 0", "club: 0"}));  // p1 twice is one
 }
 
 TEST(coverage, a_head_count_stands_in_only_where_nobody_is_listed) {
@@ -88,12 +80,10 @@ TEST(coverage, a_scheme_may_be_given_to_one_measure) {
 
 TEST(coverage, a_place_is_complete_with_every_kind) {
   EXPECT_EQ(value_of(world(), "coverage.complete(of_level=community)"), 0.5);
-  EXPECT_EQ(ask(world(), "coverage.complete(of_level=community) by community"),
-            (lines{"a: 0", "b: 1"}));
+  EXPECT_EQ(ask(world(), "coverage.complete(of_level=community) by community"), (lines{"a: 0", "b: 1"}));
   EXPECT_EQ(value_of(world(), "coverage.complete(of_level=community, min_members=2)"), 0);
   EXPECT_EQ(value_of(world(), "coverage.complete(of_level=community, kind=aid)"), 1);
-  EXPECT_EQ(note_of(world(), "coverage.complete(of_level=community) within a1"),
-            "no place of that level");
+  EXPECT_EQ(note_of(world(), "coverage.complete(of_level=community) within a1"), "no place of that level");
 }
 
 TEST(coverage, members_are_distinct_persons_whoever_and_from_wherever_they_are) {
@@ -140,8 +130,7 @@ TEST(coverage, organisations_are_of_a_kind_and_a_registration) {
 TEST(coverage, a_shortfall_adds_what_each_kind_lacks) {
   // aid has 3 of 5, club none of 5 (an organisation is no person)
   EXPECT_EQ(value_of(world(), "coverage.member_shortfall(at_least=5)"), 2 + 5);
-  EXPECT_EQ(ask(world(), "coverage.member_shortfall(at_least=5) by kind"),
-            (lines{"aid: 2", "club: 5"}));
+  EXPECT_EQ(ask(world(), "coverage.member_shortfall(at_least=5) by kind"), (lines{"aid: 2", "club: 5"}));
   EXPECT_EQ(value_of(world(), "coverage.member_shortfall(at_least=5, kind=aid)"), 2);
   EXPECT_EQ(value_of(world(), "coverage.member_shortfall"), 1);
 }
@@ -156,15 +145,14 @@ network with_head_count() {
 
 TEST(coverage, persons_have_bounds_where_a_team_gives_only_a_head_count) {
   const auto net = with_head_count();
-  for (const auto* name : {"coverage.members", "coverage.multiplicity", "coverage.depth",
-                           "coverage.member_shortfall"}) {
+  for (const auto* name :
+       {"coverage.members", "coverage.multiplicity", "coverage.depth", "coverage.member_shortfall"}) {
     EXPECT_EQ(value_of(net, name), std::nullopt) << name;
     EXPECT_TRUE(says(note_of(net, name), "1 team(s) give only a head count")) << name;
   }
   EXPECT_EQ(ask(net, "coverage.members by community"), (lines{"a: 3", "b: null"}));
   EXPECT_EQ(ask(net, "coverage.members by kind"), (lines{"aid: 3", "club: null"}));
-  EXPECT_EQ(ask(net, "coverage.members by sex"),
-            (lines{"F: null", "M: null", "-: null"}));  // seven of any sex
+  EXPECT_EQ(ask(net, "coverage.members by sex"), (lines{"F: null", "M: null", "-: null"}));  // seven of any sex
 }
 
 TEST(coverage, memberships_add_head_counts_unless_persons_are_told_apart) {

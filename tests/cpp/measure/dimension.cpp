@@ -17,24 +17,21 @@ using words = std::vector<std::string>;
 // Synthetic. The estate age of `a` goes for a1 in it, which gives none of its own; b gives none at
 // all.
 network world() {
-  return built(
-      {text_frame("places", {{"id", {"city", "a", "b", "a1", "a2"}},
-                             {"level", {"city", "community", "community", "building", "building"}},
-                             {"parent", {"", "city", "city", "a", "a"}},
-                             {"estate_age", {"", "30", "", "", "5"}}}),
-       text_frame("persons", {{"id", {"p1", "p2", "p3", "p4", "p5"}},
-                              {"home", {"a1", "a2", "b", "outside", ""}},
-                              {"sex", {"F", "M", "", "F", "F"}},
-                              {"birth_date", {"2000-02-29", "1958-07-01", "", "", ""}},
-                              {"age", {"99", "", "17", "", "60"}},
-                              {"rooms", {"10", "9", "", "2", "2"}},
-                              {"share", {"0.5", "1", "", "2", "0.25"}},
-                              {"moved_in", {"2001-01-01", "2002-02-02T08:00", "", "", ""}},
-                              {"alone", {"true", "false", "", "true", "false"}}}),
-       text_frame("teams",
-                  {{"id", {"t1"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"grade", {"good"}}}),
-       text_frame("forums",
-                  {{"id", {"f1"}}, {"kind", {"hall"}}, {"place", {"b"}}, {"grade", {"poor"}}})});
+  return built({text_frame("places", {{"id", {"city", "a", "b", "a1", "a2"}},
+                                      {"level", {"city", "community", "community", "building", "building"}},
+                                      {"parent", {"", "city", "city", "a", "a"}},
+                                      {"estate_age", {"", "30", "", "", "5"}}}),
+                text_frame("persons", {{"id", {"p1", "p2", "p3", "p4", "p5"}},
+                                       {"home", {"a1", "a2", "b", "outside", ""}},
+                                       {"sex", {"F", "M", "", "F", "F"}},
+                                       {"birth_date", {"2000-02-29", "1958-07-01", "", "", ""}},
+                                       {"age", {"99", "", "17", "", "60"}},
+                                       {"rooms", {"10", "9", "", "2", "2"}},
+                                       {"share", {"0.5", "1", "", "2", "0.25"}},
+                                       {"moved_in", {"2001-01-01", "2002-02-02T08:00", "", "", ""}},
+                                       {"alone", {"true", "false", "", "true", "false"}}}),
+                text_frame("teams", {{"id", {"t1"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"grade", {"good"}}}),
+                text_frame("forums", {{"id", {"f1"}}, {"kind", {"hall"}}, {"place", {"b"}}, {"grade", {"poor"}}})});
 }
 
 class dimension_of_world : public ::testing::Test {
@@ -54,9 +51,7 @@ class dimension_of_world : public ::testing::Test {
     }
     return all;
   }
-  words labels(std::string_view name) const {
-    return labels(detail::attribute_dimension("x", *finder.find(name)));
-  }
+  words labels(std::string_view name) const { return labels(detail::attribute_dimension("x", *finder.find(name))); }
   // The persons who pass.
   words passing(const row_test& test) const {
     words all;
@@ -95,13 +90,12 @@ TEST_F(dimension_of_world, a_column_of_one_group_table_is_null_for_the_others) {
   const auto forum_kind = detail::attribute_dimension("x", *finder.find("forum.kind"));
   EXPECT_EQ(forum_kind.labels, words{"hall"});  // not the kinds of teams
   EXPECT_EQ(forum_kind.code(group("t1")), -1);
-  EXPECT_EQ(detail::attribute_dimension("x", *finder.find("group.kind")).labels,
-            (words{"aid", "hall"}));
+  EXPECT_EQ(detail::attribute_dimension("x", *finder.find("group.kind")).labels, (words{"aid", "hall"}));
 }
 
 TEST_F(dimension_of_world, knows_no_column_that_is_not_there_and_no_reference) {
-  for (const auto* name : {"shoe_size", "home.shoe_size", "team.shoe_size", "planet.size", "home",
-                           "team.place", "issue.place"})
+  for (const auto* name :
+       {"shoe_size", "home.shoe_size", "team.shoe_size", "planet.size", "home", "team.place", "issue.place"})
     EXPECT_FALSE(finder.find(name)) << name;
 }
 
@@ -111,8 +105,7 @@ TEST_F(dimension_of_world, labels_are_sorted_by_letter_and_numbers_by_size) {
   EXPECT_EQ(rooms.labels, (words{"2", "9", "10"}));
   EXPECT_TRUE(rooms.integer_labels);
   EXPECT_EQ(labels("rooms"), (words{"10", "9", "-", "2", "2"}));
-  EXPECT_EQ(detail::attribute_dimension("x", *finder.find("share")).labels,
-            (words{"0.25", "0.5", "1", "2"}));
+  EXPECT_EQ(detail::attribute_dimension("x", *finder.find("share")).labels, (words{"0.25", "0.5", "1", "2"}));
   EXPECT_EQ(labels("alone"), (words{"true", "false", "-", "true", "false"}));
 }
 
@@ -146,8 +139,7 @@ TEST_F(dimension_of_world, cuts_of_age_must_rise) {
   EXPECT_EQ(detail::age_cuts("age_band(15, 65)"), (std::vector<int>{15, 65}));
   EXPECT_EQ(detail::age_cuts("age_band(15|65)"), (std::vector<int>{15, 65}));
   EXPECT_EQ(detail::age_cuts("age"), std::nullopt);
-  for (const auto* wrong :
-       {"age_band(65,15)", "age_band(0)", "age_band(old)", "age_band(15,15)", "age_band(999)"})
+  for (const auto* wrong : {"age_band(65,15)", "age_band(0)", "age_band(old)", "age_band(15,15)", "age_band(999)"})
     EXPECT_THROW(detail::age_cuts(wrong), measure_error) << wrong;
 }
 
@@ -179,11 +171,9 @@ TEST_F(dimension_of_world, a_range_must_be_of_what_the_column_holds) {
 }
 
 TEST_F(dimension_of_world, ages_pass_as_ranges_and_as_words) {
-  EXPECT_EQ(passing(detail::age_test(net, day, condition::range("18", ""))),
-            (words{"p1", "p2", "p5"}));
+  EXPECT_EQ(passing(detail::age_test(net, day, condition::range("18", ""))), (words{"p1", "p2", "p5"}));
   EXPECT_EQ(passing(detail::age_test(net, day, condition::range("", "18"))), words{"p3"});
-  EXPECT_EQ(passing(detail::age_test(net, day, condition::words({"17", "60"}))),
-            (words{"p3", "p5"}));
+  EXPECT_EQ(passing(detail::age_test(net, day, condition::words({"17", "60"}))), (words{"p3", "p5"}));
 }
 
 }  // namespace

@@ -39,9 +39,7 @@ inline void expect_equal(const table& a, const table& b, const std::string& what
   ASSERT_EQ(x.size(), y.size()) << what;
   int said = 0;
   for (std::size_t i = 0; i < x.size() && said < 5; ++i)
-    if (x[i] != y[i])
-      ADD_FAILURE() << what << "\n  " << x[i] << "\n  " << y[i]
-                    << (++said == 5 ? "\n  and more" : "");
+    if (x[i] != y[i]) ADD_FAILURE() << what << "\n  " << x[i] << "\n  " << y[i] << (++said == 5 ? "\n  and more" : "");
 }
 
 }  // namespace linli::testing

@@ -18,9 +18,7 @@ using enum qualifier;
 comparison compared(const char* printed, qualifier how, double computed) {
   return compare(*parse_figure(printed), how, computed);
 }
-bool agrees(const char* printed, qualifier how, double computed) {
-  return compared(printed, how, computed).agrees;
-}
+bool agrees(const char* printed, qualifier how, double computed) { return compared(printed, how, computed).agrees; }
 std::pair<double, double> wholes(const char* printed, qualifier how) {
   const auto range = whole_numbers(*parse_figure(printed), how);
   return {range.low, range.high};
@@ -51,8 +49,8 @@ TEST(figure, may_be_written_as_people_write_numbers) {
 }
 
 TEST(figure, that_is_no_number_is_none) {
-  for (const char* text : {"", "many", "5.", ".5", "1,00", "10,80", ",100", "1.2.3", "12 or 13",
-                           "1e3", "0x10", "%", "-"})
+  for (const char* text :
+       {"", "many", "5.", ".5", "1,00", "10,80", ",100", "1.2.3", "12 or 13", "1e3", "0x10", "%", "-"})
     EXPECT_FALSE(parse_figure(text)) << text;
 }
 
@@ -94,12 +92,8 @@ TEST(figure, nearly_is_below_by_at_most_five_percent) {
 }
 
 TEST(figure, over_reaches_to_the_next_unit_of_its_last_nonzero_digit) {
-  for (const auto& [printed, first, last] :
-       std::vector<std::tuple<const char*, int, int>>{{"270", 270, 279},
-                                                      {"800", 800, 899},
-                                                      {"20", 20, 29},
-                                                      {"10", 10, 19},
-                                                      {"1005", 1005, 1005}}) {
+  for (const auto& [printed, first, last] : std::vector<std::tuple<const char*, int, int>>{
+           {"270", 270, 279}, {"800", 800, 899}, {"20", 20, 29}, {"10", 10, 19}, {"1005", 1005, 1005}}) {
     EXPECT_FALSE(agrees(printed, over, first - 1)) << printed;
     EXPECT_TRUE(agrees(printed, over, first)) << printed;
     EXPECT_TRUE(agrees(printed, over, last)) << printed;
@@ -138,8 +132,7 @@ TEST(figure, agrees_with_exactly_what_its_interval_holds) {
       const auto range = interval(*parse_figure(printed), how);
       for (int tenth = 0; tenth < 5000; tenth += 7) {
         const double x = tenth / 10.0 + 0.013;  // never on an end
-        EXPECT_EQ(range.contains(x), agrees(printed, how, x))
-            << printed << " " << static_cast<int>(how) << " " << x;
+        EXPECT_EQ(range.contains(x), agrees(printed, how, x)) << printed << " " << static_cast<int>(how) << " " << x;
       }
       for (int x = 0; x < 450; ++x) {
         const auto whole = whole_numbers(*parse_figure(printed), how);

@@ -25,19 +25,15 @@ network world(std::vector<frame> more) {
   options.as_of = "2024-06-30";
   return built(std::move(all), options);
 }
-frame empty_issues() {
-  return text_frame("issues", {{"id", {}}, {"place", {}}, {"raised_at", {}}});
-}
+frame empty_issues() { return text_frame("issues", {{"id", {}}, {"place", {}}, {"raised_at", {}}}); }
 frame teams() {
-  return text_frame("teams",
-                    {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"head_count", {"3"}}});
+  return text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"head_count", {"3"}}});
 }
 
 TEST(observed, a_table_that_was_not_given_says_nothing) {
   EXPECT_EQ(value_of(world({}), "deliberation.raised"), std::nullopt);
   EXPECT_EQ(note_of(world({}), "deliberation.raised"), "needs the table issues");
-  EXPECT_EQ(note_of(world({}), "counts.groups(table=organisations)"),
-            "needs the table organisations");
+  EXPECT_EQ(note_of(world({}), "counts.groups(table=organisations)"), "needs the table organisations");
 }
 
 TEST(observed, a_table_that_was_given_empty_says_that_there_is_nothing) {
@@ -46,19 +42,16 @@ TEST(observed, a_table_that_was_given_empty_says_that_there_is_nothing) {
 
 TEST(observed, totals_stand_in_for_a_table_that_was_not_given) {
   EXPECT_EQ(value_of(world({teams()}), "coverage.memberships"), 3);  // a head count, no memberships
-  EXPECT_EQ(value_of(world({text_frame("population", {{"place", {"a"}}, {"count", {"5"}}})}),
-                     "counts.residents within a"),
-            5);
+  EXPECT_EQ(
+      value_of(world({text_frame("population", {{"place", {"a"}}, {"count", {"5"}}})}), "counts.residents within a"),
+      5);
 }
 
 // `issues` were collected in a from February to May only.
-network collected(const text_columns& where = {{"table", {"issues"}},
-                                               {"place", {"a"}},
-                                               {"since", {"2024-02-01"}},
-                                               {"until", {"2024-06-01"}}}) {
-  return world(
-      {text_frame("issues", {{"id", {"i"}}, {"place", {"a"}}, {"raised_at", {"2024-03-01"}}}),
-       text_frame("observed", where)});
+network collected(const text_columns& where = {
+                      {"table", {"issues"}}, {"place", {"a"}}, {"since", {"2024-02-01"}}, {"until", {"2024-06-01"}}}) {
+  return world({text_frame("issues", {{"id", {"i"}}, {"place", {"a"}}, {"raised_at", {"2024-03-01"}}}),
+                text_frame("observed", where)});
 }
 
 TEST(observed, a_place_that_was_not_collected_is_null) {
@@ -77,23 +70,20 @@ TEST(observed, a_zone_was_collected_where_its_parts_were) {
 
 TEST(observed, a_time_that_was_not_collected_is_null) {
   EXPECT_EQ(ask(collected(), "deliberation.raised by month within a during 2024-H1"),
-            (lines{"2024-01: null", "2024-02: 0", "2024-03: 1", "2024-04: 0", "2024-05: 0",
-                   "2024-06: null"}));
+            (lines{"2024-01: null", "2024-02: 0", "2024-03: 1", "2024-04: 0", "2024-05: 0", "2024-06: null"}));
   EXPECT_EQ(value_of(collected(), "deliberation.raised within a on 2024-01-31"), std::nullopt);
 }
 
 TEST(observed, a_stock_was_collected_if_its_day_was) {
-  const auto net =
-      world({teams(), text_frame("observed", {{"table", {"teams", "memberships"}},
-                                              {"place", {"city", "city"}},
-                                              {"since", {"2024-02-01", "2024-02-01"}}})});
+  const auto net = world({teams(), text_frame("observed", {{"table", {"teams", "memberships"}},
+                                                           {"place", {"city", "city"}},
+                                                           {"since", {"2024-02-01", "2024-02-01"}}})});
   EXPECT_EQ(value_of(net, "coverage.teams on 2024-01-31"), std::nullopt);
   EXPECT_EQ(value_of(net, "coverage.teams on 2024-02-01"), 1);
 }
 
 TEST(observed, a_table_that_the_record_does_not_name_counts_as_collected) {
-  EXPECT_EQ(value_of(collected({{"table", {"meetings"}}, {"place", {"b"}}}), "deliberation.raised"),
-            1);
+  EXPECT_EQ(value_of(collected({{"table", {"meetings"}}, {"place", {"b"}}}), "deliberation.raised"), 1);
 }
 
 }  // namespace

@@ -59,32 +59,27 @@ std::vector<frame> tables(const text_columns& held = meetings) {
       text_frame("persons", {{"id", {"p1", "p2", "p3", "p4", "p5", "p6"}},
                              {"home", {"a1", "a1", "a", "b", "outside", "b"}},
                              {"sex", {"F", "M", "F", "M", "F", "F"}}}),
-      text_frame("forums", {{"id", {"fa", "fb"}},
-                            {"kind", {"hall", "bench"}},
-                            {"place", {"a", "b"}},
-                            {"until", {"", "2024-06-01"}}}),
+      text_frame(
+          "forums",
+          {{"id", {"fa", "fb"}}, {"kind", {"hall", "bench"}}, {"place", {"a", "b"}}, {"until", {"", "2024-06-01"}}}),
       text_frame("services", {{"id", {"s"}}, {"kind", {"lecture"}}, {"place", {"b"}}}),
-      text_frame("teams", {{"id", {"aid", "club", "odd"}},
-                           {"kind", {"aid", "club", "odd"}},
-                           {"place", {"a", "a", "a"}}}),
-      text_frame("party_organisations",
-                 {{"id", {"branch"}}, {"kind", {"branch"}}, {"place", {"a"}}}),
+      text_frame("teams",
+                 {{"id", {"aid", "club", "odd"}}, {"kind", {"aid", "club", "odd"}}, {"place", {"a", "a", "a"}}}),
+      text_frame("party_organisations", {{"id", {"branch"}}, {"kind", {"branch"}}, {"place", {"a"}}}),
       text_frame("meetings", held),
-      text_frame("attendances",
-                 {{"meeting", {"m1", "m1", "m1", "m2", "m2", "m2", "m3", "m3", "m5", "m6"}},
-                  {"person", {"p1", "p2", "p3", "p1", "p1", "p2", "p1", "p5", "p4", "p4"}},
-                  {"as_group", {"aid", "", "branch", "aid", "club", "aid", "", "odd", "", ""}}}),
+      text_frame("attendances", {{"meeting", {"m1", "m1", "m1", "m2", "m2", "m2", "m3", "m3", "m5", "m6"}},
+                                 {"person", {"p1", "p2", "p3", "p1", "p1", "p2", "p1", "p5", "p4", "p4"}},
+                                 {"as_group", {"aid", "", "branch", "aid", "club", "aid", "", "odd", "", ""}}}),
       text_frame("memberships", {{"member", {"p1", "p1", "p2", "p3", "p5"}},
                                  {"group", {"fa", "fb", "fa", "aid", "fa"}},
                                  {"role",
-                                  {"fixed_representative", "fixed_representative", "",
-                                   "fixed_representative", "fixed_representative"}}})};
+                                  {"fixed_representative", "fixed_representative", "", "fixed_representative",
+                                   "fixed_representative"}}})};
 }
 network world(const text_columns& held = meetings) {
   network_options options;
   options.as_of = "2024-05-31";
-  options.scheme = scheme{
-      "two", {{"aid", "", "", table_id::teams, "aid"}, {"club", "", "", table_id::teams, "club"}}};
+  options.scheme = scheme{"two", {{"aid", "", "", table_id::teams, "aid"}, {"club", "", "", table_id::teams, "club"}}};
   return built(tables(held), options);
 }
 
@@ -143,8 +138,7 @@ TEST(participation, meetings_stay_where_their_forum_served_though_it_has_ended) 
   EXPECT_EQ(value_of(world(), "participation.meetings on 2024-12-31"), 4);
   EXPECT_EQ(value_of(world(), "participation.meetings during 2024-Q1"), 3);
   EXPECT_EQ(value_of(world(), "participation.meetings(held_by=services)"), 1);
-  EXPECT_EQ(ask(world(), "participation.meetings by meeting.kind"),
-            (lines{"closed: 1", "open: 3"}));
+  EXPECT_EQ(ask(world(), "participation.meetings by meeting.kind"), (lines{"closed: 1", "open: 3"}));
   EXPECT_EQ(ask(world(), "participation.meetings by forum.kind"), (lines{"bench: 1", "hall: 3"}));
 }
 
@@ -155,15 +149,13 @@ TEST(participation, meetings_are_counted_month_by_month) {
 
 TEST(participation, attendances_are_at_the_group_whoever_came) {
   EXPECT_EQ(ask(world(), "participation.attendances by community"), (lines{"a: 5", "b: 2"}));
-  EXPECT_EQ(ask(world(), "participation.attendances(who=residents) by community"),
-            (lines{"a: 5", "b: 1"}));
+  EXPECT_EQ(ask(world(), "participation.attendances(who=residents) by community"), (lines{"a: 5", "b: 1"}));
   EXPECT_EQ(value_of(world(), "participation.attendances where sex=F"), 5);
   EXPECT_EQ(value_of(world(), "participation.attendances where sex=M"), 2);
   EXPECT_EQ(value_of(world(), "participation.attendance_per_meeting"),
             7.0 / 3);  // m4 has no record
   EXPECT_EQ(value_of(world(), "participation.attendance_per_meeting during 2024-04"), std::nullopt);
-  EXPECT_EQ(note_of(world(), "participation.attendance_per_meeting during 2024-04"),
-            "no recorded meetings");
+  EXPECT_EQ(note_of(world(), "participation.attendance_per_meeting during 2024-04"), "no recorded meetings");
 }
 
 // m4 now says that 12 came, 10 of them residents.
@@ -184,8 +176,8 @@ TEST(participation, a_count_stands_in_for_names_that_were_not_kept) {
 }
 
 TEST(participation, distinct_participants_are_unknown_where_names_were_not_kept) {
-  for (const auto* name : {"participation.rate", "participation.intensity", "participation.gini",
-                           "participation.top_share"}) {
+  for (const auto* name :
+       {"participation.rate", "participation.intensity", "participation.gini", "participation.top_share"}) {
     EXPECT_EQ(value_of(with_totals(), name), std::nullopt) << name;
     EXPECT_TRUE(says(note_of(with_totals(), name), "1 meeting(s) kept no names")) << name;
   }
@@ -196,13 +188,11 @@ TEST(participation, distinct_participants_are_unknown_where_names_were_not_kept)
 TEST(participation, a_meeting_without_names_leaves_other_places_known_and_noted) {
   EXPECT_EQ(ask(with_totals(), "participation.rate by community"), (lines{"a: null", "b: 0"}));
   EXPECT_EQ(ask(with_totals(), "participation.rate by building"), (lines{"a1: null", "-: null"}));
-  EXPECT_EQ(note_of(with_totals(), "participation.rate within b"),
-            "1 meeting(s) elsewhere kept no names");
+  EXPECT_EQ(note_of(with_totals(), "participation.rate within b"), "1 meeting(s) elsewhere kept no names");
 }
 
 TEST(participation, a_count_cannot_be_split_by_who_came) {
-  EXPECT_EQ(ask(with_totals(), "participation.attendances by sex within a"),
-            (lines{"F: null", "M: null", "-: null"}));
+  EXPECT_EQ(ask(with_totals(), "participation.attendances by sex within a"), (lines{"F: null", "M: null", "-: null"}));
   EXPECT_EQ(value_of(with_totals(), "participation.attendances within b where sex=F"), 2);
 }
 
@@ -212,8 +202,7 @@ TEST(participation, kinds_present_are_those_for_whom_people_came) {
   const auto found = measure(world(), "participation.kinds_per_meeting");
   EXPECT_EQ(found.numerator(0), 3 + 2 + 1);
   EXPECT_EQ(found.denominator(0), 3);
-  EXPECT_EQ(note_of(world(), "participation.kinds_per_meeting during 2024-04"),
-            "no meetings with names");
+  EXPECT_EQ(note_of(world(), "participation.kinds_per_meeting during 2024-04"), "no meetings with names");
 }
 
 TEST(participation, representatives_are_distinct_persons_with_the_role_in_a_forum) {

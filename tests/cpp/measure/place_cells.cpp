@@ -20,10 +20,9 @@ using words = std::vector<std::string>;
 const text_columns places{
     {"id", {"city", "d1", "d2", "a", "b", "k", "a1", "b1", "k1", "g", "far", "e", "z", "e2"}},
     {"level",
-     {"city", "district", "district", "community", "community", "community", "building", "building",
-      "building", "building", "community", "estate", "region", "estate"}},
-    {"parent",
-     {"", "city", "city", "d1", "d2", "city", "a", "b", "k", "d1", "", "d1", "city", "city"}}};
+     {"city", "district", "district", "community", "community", "community", "building", "building", "building",
+      "building", "community", "estate", "region", "estate"}},
+    {"parent", {"", "city", "city", "d1", "d2", "city", "a", "b", "k", "d1", "", "d1", "city", "city"}}};
 
 network world(const text_columns& place_in = {{"place", {"a1", "b", "e", "k1", "a1"}},
                                               {"zone", {"e", "e", "z", "z", "e2"}},
@@ -32,8 +31,7 @@ network world(const text_columns& place_in = {{"place", {"a1", "b", "e", "k1", "
 }
 place_cells cells_at(const network& net, const std::string& level, const std::string& within = "",
                      const char* on = "2024-01-01") {
-  return place_cells(net, level, within.empty() ? -1 : net.find(table_id::places, within),
-                     moment{*parse_instant(on)});
+  return place_cells(net, level, within.empty() ? -1 : net.find(table_id::places, within), moment{*parse_instant(on)});
 }
 std::string id_of(const network& net, std::int32_t place) {
   return place < 0 ? "-" : net.id_of({node_kind::place, place});
@@ -118,8 +116,7 @@ TEST(place_cells, a_place_in_two_zones_counts_in_both) {
 TEST(place_cells, zones_nest_through_place_in) {
   const auto net = world();
   const auto cells = cells_at(net, "region");
-  for (const auto* id : {"a1", "b", "b1", "e", "k1", "z"})
-    EXPECT_EQ(rows_with(net, cells, id), words{"z"}) << id;
+  for (const auto* id : {"a1", "b", "b1", "e", "k1", "z"}) EXPECT_EQ(rows_with(net, cells, id), words{"z"}) << id;
   EXPECT_EQ(rows_with(net, cells, "a"), words{"-"});
 }
 
@@ -130,8 +127,7 @@ TEST(place_cells, what_lies_in_a_zone_does_not_lie_in_what_the_zone_lies_in) {
 }
 
 TEST(place_cells, a_place_counts_once_in_a_zone_that_holds_it_both_ways) {
-  const auto net =
-      world({{"place", {"b1", "b"}}, {"zone", {"b", "b"}}});  // b1 lies in b by the tree too
+  const auto net = world({{"place", {"b1", "b"}}, {"zone", {"b", "b"}}});  // b1 lies in b by the tree too
   EXPECT_EQ(rows_with(net, cells_at(net, "community"), "b1"), words{"b"});
   EXPECT_EQ(rows_with(net, cells_at(net, "community"), "b"), words{"b"});
 }

@@ -36,8 +36,7 @@ TEST(plan, what_stands_over_residents_needs_them) {
   EXPECT_EQ(per_resident(3, {12, false, true, ""}).value, 0.25);
   EXPECT_EQ(per_resident(3, {}).value, std::nullopt);
   EXPECT_EQ(per_resident(3, {}).note, "no denominator: residents unknown");
-  EXPECT_EQ(per_resident(3, {std::nullopt, false, false, "no denominator by sex"}).note,
-            "no denominator by sex");
+  EXPECT_EQ(per_resident(3, {std::nullopt, false, false, "no denominator by sex"}).note, "no denominator by sex");
   EXPECT_EQ(per_resident(0, {0, false, true, ""}).value, std::nullopt);
   EXPECT_EQ(per_resident(0, {0, false, true, ""}).note, "no residents");
   EXPECT_EQ(per_resident(1, {4, true, false, ""}).basis, basis::mixed);
@@ -57,12 +56,10 @@ TEST(plan, the_bases_have_names) {
 }
 
 TEST(plan, a_scheme_finds_its_kinds_in_the_tables_it_names) {
-  const auto net =
-      built({text_frame("teams", {{"id", {"t1", "t2", "t3"}}, {"kind", {"aid", "odd", "club"}}}),
-             text_frame("organisations", {{"id", {"o1", "o2"}}, {"kind", {"club", "aid"}}})});
-  const auto by = scheme{"mine",
-                         {{"helpers", "", "", table_id::teams, "aid"},
-                          {"clubs", "", "", table_id::organisations, "club"}}};
+  const auto net = built({text_frame("teams", {{"id", {"t1", "t2", "t3"}}, {"kind", {"aid", "odd", "club"}}}),
+                          text_frame("organisations", {{"id", {"o1", "o2"}}, {"kind", {"club", "aid"}}})});
+  const auto by =
+      scheme{"mine", {{"helpers", "", "", table_id::teams, "aid"}, {"clubs", "", "", table_id::organisations, "club"}}};
   // t1 helps, o1 is a club; a team called club and an organisation called aid are of no kind
   EXPECT_EQ(kinds_by_scheme(net, by), (std::vector<std::int32_t>{0, -1, -1, 1, -1}));
 }
@@ -97,10 +94,9 @@ TEST(plan, runs_every_key_once_at_any_number_of_threads) {
     persons[0].second.push_back(std::to_string(i));
     persons[1].second.push_back(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "");
   }
-  const auto net = built({text_frame("places", {{"id", {"a", "b"}},
-                                                {"level", {"community", "community"}},
-                                                {"parent", {"", ""}}}),
-                          text_frame("persons", persons)});
+  const auto net =
+      built({text_frame("places", {{"id", {"a", "b"}}, {"level", {"community", "community"}}, {"parent", {"", ""}}}),
+             text_frame("persons", persons)});
   const auto cells = cube(std::make_shared<const place_cells>(net, "community", -1, moment{}), {});
   plan p;
   p.slots = 2;

@@ -56,9 +56,7 @@ class town {
                 group(),
                 "",
                 "",
-                chance(50)   ? "head"
-                : chance(50) ? "newly_named"
-                             : "",
+                chance(50) ? "head" : chance(50) ? "newly_named" : "",
                 when,
                 "",
                 ""};
@@ -71,25 +69,17 @@ class town {
  private:
   int dice(int faces) { return static_cast<int>(random_() % static_cast<unsigned>(faces)); }
   bool chance(int percent) { return dice(100) < percent; }
-  std::string any(const std::string& prefix, int count) {
-    return prefix + std::to_string(dice(count));
-  }
+  std::string any(const std::string& prefix, int count) { return prefix + std::to_string(dice(count)); }
   std::string maybe(int percent, const std::string& text) { return chance(percent) ? text : ""; }
   std::string group() { return chance(70) ? any("t", 10) : any("f", 4); }
   std::string home() {
-    return chance(10)   ? "outside"
-           : chance(10) ? ""
-           : chance(60) ? any("b", 8)
-           : chance(70) ? any("c", 5)
-                        : any("d", 2);
+    return chance(10) ? "outside" : chance(10) ? "" : chance(60) ? any("b", 8) : chance(70) ? any("c", 5) : any("d", 2);
   }
   std::string day(int month) {
     const int number = 1 + dice(28);
     return "2024-0" + std::to_string(month) + (number < 10 ? "-0" : "-") + std::to_string(number);
   }
-  std::string any_time() {
-    return day(1 + dice(6)) + maybe(40, "T" + std::to_string(10 + dice(10)) + ":30");
-  }
+  std::string any_time() { return day(1 + dice(6)) + maybe(40, "T" + std::to_string(10 + dice(10)) + ":30"); }
 
   void put(const std::string& table, const std::vector<std::pair<std::string, std::string>>& row) {
     for (const auto& [column, cell] : row) tables_[table][column].push_back(cell);
@@ -108,14 +98,11 @@ class town {
     };
     place("city", "city", "");
     for (int i = 0; i < 2; ++i) place("d" + std::to_string(i), "district", "city");
-    for (int i = 0; i < 5; ++i)
-      place("c" + std::to_string(i), "community", i == 4 ? "city" : any("d", 2));
-    for (int i = 0; i < 8; ++i)
-      place("b" + std::to_string(i), "building", i == 7 ? "d0" : any("c", 5));
+    for (int i = 0; i < 5; ++i) place("c" + std::to_string(i), "community", i == 4 ? "city" : any("d", 2));
+    for (int i = 0; i < 8; ++i) place("b" + std::to_string(i), "building", i == 7 ? "d0" : any("c", 5));
     for (int i = 0; i < 2; ++i) place("e" + std::to_string(i), "estate", "city");
     for (int i = 0; i < 5; ++i)
-      put("place_in",
-          {{"place", chance(70) ? any("b", 8) : any("c", 5)}, {"zone", any("e", 2)}, since()});
+      put("place_in", {{"place", chance(70) ? any("b", 8) : any("c", 5)}, {"zone", any("e", 2)}, since()});
   }
   void make_persons() {
     for (int i = 0; i < size_.persons; ++i)
@@ -129,8 +116,7 @@ class town {
                       {"until", maybe(10, day(6))}});
   }
   void make_groups() {
-    const auto add = [&](const std::string& table, const std::string& prefix, int count,
-                         int kinds) {
+    const auto add = [&](const std::string& table, const std::string& prefix, int count, int kinds) {
       for (int i = 0; i < count; ++i)
         put(table, {{"id", prefix + std::to_string(i)},
                     {"kind", table + "_kind_" + std::to_string(dice(kinds))},
@@ -144,8 +130,7 @@ class town {
     add("party_organisations", "x", 2, 1);
     add("teams", "t", 10, 4);
     for (int i = 0; i < 10; ++i)
-      tables_["teams"]["head_count"].push_back(size_.totals && i > 7 ? std::to_string(1 + dice(9))
-                                                                     : "");
+      tables_["teams"]["head_count"].push_back(size_.totals && i > 7 ? std::to_string(1 + dice(9)) : "");
     add("organisations", "o", 4, 2);
     for (auto& kind : tables_["organisations"]["kind"])
       if (chance(50)) kind = "social_organisation";
@@ -194,9 +179,8 @@ class town {
                           until()});
     }
     for (int i = 0; i < 6; ++i)
-      put("serves", {{"group", chance(80) ? group() : any("s", 3)},
-                     {"place", chance(50) ? any("b", 8) : any("c", 5)},
-                     since()});
+      put("serves",
+          {{"group", chance(80) ? group() : any("s", 3)}, {"place", chance(50) ? any("b", 8) : any("c", 5)}, since()});
     for (int i = 0; i < 6; ++i)
       put("service_counts", {{"service", any("s", 3)},
                              {"unit", chance(50) ? "persons" : "sessions"},
@@ -205,11 +189,8 @@ class town {
   }
   void make_population() {
     for (int i = 0; i < 5; ++i)
-      put("population", {{"place", "c" + std::to_string(i)},
-                         {"count", std::to_string(100 + dice(100))},
-                         {"sex", ""}});
-    for (const auto* sex : {"F", "M"})
-      put("population", {{"place", "c1"}, {"count", "50"}, {"sex", sex}});
+      put("population", {{"place", "c" + std::to_string(i)}, {"count", std::to_string(100 + dice(100))}, {"sex", ""}});
+    for (const auto* sex : {"F", "M"}) put("population", {{"place", "c1"}, {"count", "50"}, {"sex", sex}});
     put("population", {{"place", "city"}, {"count", "1500"}, {"sex", ""}});
   }
 

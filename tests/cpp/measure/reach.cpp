@@ -15,15 +15,14 @@ namespace {
 // the clinic, an organisation, community b. Persons: two in a1, one in a2, one in b, one in the
 // city.
 std::vector<frame> tables() {
-  return {
-      text_frame("places", {{"id", {"city", "a", "b", "a1", "a2"}},
-                            {"level", {"city", "community", "community", "building", "building"}},
-                            {"parent", {"", "city", "city", "a", "a"}}}),
-      text_frame("teams", {{"id", {"aid", "club", "choir"}},
-                           {"kind", {"aid", "club", "choir"}},
-                           {"place", {"city", "a", "a1"}}}),
-      text_frame("organisations", {{"id", {"clinic"}}, {"kind", {"clinic"}}, {"place", {"b"}}}),
-      text_frame("memberships", {{"member", {"p1", "p2"}}, {"group", {"aid", "club"}}})};
+  return {text_frame("places", {{"id", {"city", "a", "b", "a1", "a2"}},
+                                {"level", {"city", "community", "community", "building", "building"}},
+                                {"parent", {"", "city", "city", "a", "a"}}}),
+          text_frame(
+              "teams",
+              {{"id", {"aid", "club", "choir"}}, {"kind", {"aid", "club", "choir"}}, {"place", {"city", "a", "a1"}}}),
+          text_frame("organisations", {{"id", {"clinic"}}, {"kind", {"clinic"}}, {"place", {"b"}}}),
+          text_frame("memberships", {{"member", {"p1", "p2"}}, {"group", {"aid", "club"}}})};
 }
 network world() {
   auto all = tables();
@@ -38,16 +37,14 @@ TEST(reach, hands_what_serves_a_place_down_to_all_below) {
   EXPECT_EQ(value_of(world(), "coverage.reach(min_kinds=2)"), 0.6);  // those in a
   EXPECT_EQ(value_of(world(), "coverage.reach(min_kinds=3)"), 0.4);  // those in a1
   EXPECT_EQ(value_of(world(), "coverage.reach(min_kinds=4)"), 0);
-  EXPECT_EQ(ask(world(), "coverage.reach(min_kinds=2) by community"),
-            (lines{"a: 1", "b: 0", "-: 0"}));
+  EXPECT_EQ(ask(world(), "coverage.reach(min_kinds=2) by community"), (lines{"a: 1", "b: 0", "-: 0"}));
 }
 
 TEST(reach, counts_the_persons_at_home_who_are_asked_for) {
   const auto found = measure(world(), "coverage.reach(min_kinds=2) where sex=F");
   EXPECT_EQ(found.numerator(0), 2);    // p1, p3
   EXPECT_EQ(found.denominator(0), 3);  // and p5, not p6 outside
-  EXPECT_EQ(ask(world(), "coverage.reach(min_kinds=3) by sex"),
-            (lines{"F: 0.3333333333333333", "M: 0.5"}));
+  EXPECT_EQ(ask(world(), "coverage.reach(min_kinds=3) by sex"), (lines{"F: 0.3333333333333333", "M: 0.5"}));
 }
 
 TEST(reach, may_ask_for_some_kinds_only) {

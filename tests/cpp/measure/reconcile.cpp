@@ -16,12 +16,9 @@ namespace {
 // Synthetic: a district with two communities, six residents, two forums' meetings.
 std::vector<frame> world(const text_columns& reported) {
   std::vector<frame> tables;
-  const auto add = [&](const char* name, const text_columns& columns) {
-    tables.push_back(text_frame(name, columns));
-  };
-  add("places", {{"id", {"1", "2", "3"}},
-                 {"level", {"district", "community", "community"}},
-                 {"parent", {"", "1", "1"}}});
+  const auto add = [&](const char* name, const text_columns& columns) { tables.push_back(text_frame(name, columns)); };
+  add("places",
+      {{"id", {"1", "2", "3"}}, {"level", {"district", "community", "community"}}, {"parent", {"", "1", "1"}}});
   add("persons", {{"id", {"a", "b", "c", "d", "e", "f"}},
                   {"home", {"2", "2", "2", "2", "3", "3"}},
                   {"sex", {"F", "F", "F", "M", "M", "M"}}});
@@ -36,9 +33,7 @@ std::vector<frame> world(const text_columns& reported) {
 frame reconciled(const text_columns& reported, network_options options = {}) {
   return reconcile(built(world(reported), std::move(options)));
 }
-std::string cell(const frame& table, std::size_t row, std::string_view column) {
-  return table.find(column)->text(row);
-}
+std::string cell(const frame& table, std::size_t row, std::string_view column) { return table.find(column)->text(row); }
 
 TEST(reconcile, has_a_row_a_figure_in_the_user_s_order_and_the_columns_of_the_contract) {
   const auto found = reconciled({{"indicator", {"z", "a"}},
@@ -46,9 +41,8 @@ TEST(reconcile, has_a_row_a_figure_in_the_user_s_order_and_the_columns_of_the_co
                                  {"place", {"1", "2"}},
                                  {"measure", {"counts.residents", "participation.meetings"}},
                                  {"source", {"a yearbook", ""}}});
-  EXPECT_EQ(column_names(found),
-            (std::vector<std::string>{"indicator", "place", "qualifier", "reported", "computed",
-                                      "status", "how", "measure", "source"}));
+  EXPECT_EQ(column_names(found), (std::vector<std::string>{"indicator", "place", "qualifier", "reported", "computed",
+                                                           "status", "how", "measure", "source"}));
   EXPECT_EQ(cells_of(found, "indicator"), (std::vector<std::string>{"z", "a"}));
   EXPECT_EQ(cells_of(found, "status"), (std::vector<std::string>{"agrees", "disagrees"}));
   EXPECT_EQ(cells_of(found, "computed"), (std::vector<std::string>{"6", "3"}));
@@ -69,25 +63,24 @@ TEST(reconcile, gives_places_in_the_type_of_their_ids) {
 
 TEST(reconcile, asks_at_the_figure_s_place_day_and_period_unless_the_text_names_them) {
   const std::string meetings = "participation.meetings";
-  const auto found = reconciled({{"indicator", {"a", "b", "c", "d", "e", "f"}},
-                                 {"value", {"3", "1", "2", "2", "1", "4"}},
-                                 {"place", {"2", "2", "2", "2", "2", "2"}},
-                                 {"as_of", {"", "2023-12-31", "", "", "", ""}},
-                                 {"since", {"", "", "2024-01-01", "", "2024-01-01", ""}},
-                                 {"until", {"", "", "2025-01-01", "", "2025-01-01", ""}},
-                                 {"measure",
-                                  {meetings, meetings, meetings, meetings + " during 2024",
-                                   meetings + " during 2023", meetings + " within 1"}}});
+  const auto found = reconciled(
+      {{"indicator", {"a", "b", "c", "d", "e", "f"}},
+       {"value", {"3", "1", "2", "2", "1", "4"}},
+       {"place", {"2", "2", "2", "2", "2", "2"}},
+       {"as_of", {"", "2023-12-31", "", "", "", ""}},
+       {"since", {"", "", "2024-01-01", "", "2024-01-01", ""}},
+       {"until", {"", "", "2025-01-01", "", "2025-01-01", ""}},
+       {"measure",
+        {meetings, meetings, meetings, meetings + " during 2024", meetings + " during 2023", meetings + " within 1"}}});
   EXPECT_EQ(cells_of(found, "status"), std::vector<std::string>(6, "agrees"));
 }
 
 TEST(reconcile, of_a_synthetic_world_says_fitted) {
   network_options options;
   options.origin = origin::synthetic;
-  const auto found = reconciled({{"indicator", {"a", "b"}},
-                                 {"value", {"6", "7"}},
-                                 {"measure", {"counts.residents", "counts.residents"}}},
-                                options);
+  const auto found = reconciled(
+      {{"indicator", {"a", "b"}}, {"value", {"6", "7"}}, {"measure", {"counts.residents", "counts.residents"}}},
+      options);
   EXPECT_EQ(cells_of(found, "status"), (std::vector<std::string>{"fitted", "disagrees"}));
 }
 
@@ -96,16 +89,14 @@ TEST(reconcile, says_why_a_figure_cannot_be_computed_and_goes_on) {
       reconciled({{"indicator", {"a", "b", "c", "d", "e", "f", "g", "h"}},
                   {"value", {"1", "many", "1", "1", "1", "1", "1", "6"}},
                   {"measure",
-                   {"", "counts.residents", "counts.nonsense", "counts.residents by community",
-                    "counts.helped", "coverage.members", "participation.meetings within nowhere",
-                    "counts.residents"}}});
+                   {"", "counts.residents", "counts.nonsense", "counts.residents by community", "counts.helped",
+                    "coverage.members", "participation.meetings within nowhere", "counts.residents"}}});
   auto status = std::vector<std::string>(8, "not_computable");
   status.back() = "agrees";
   EXPECT_EQ(cells_of(found, "status"), status);
   EXPECT_EQ(cell(found, 0, "how"), "no measure is named");
   EXPECT_EQ(cell(found, 1, "how"), "'many' is not a number");
-  EXPECT_NE(cell(found, 2, "how").find("no measure is called 'counts.nonsense'"),
-            std::string::npos);
+  EXPECT_NE(cell(found, 2, "how").find("no measure is called 'counts.nonsense'"), std::string::npos);
   EXPECT_NE(cell(found, 3, "how").find("community"), std::string::npos);
   EXPECT_EQ(cell(found, 4, "how"), "needs the table service_counts");
   EXPECT_EQ(cell(found, 5, "how"), "needs the table teams");
@@ -113,13 +104,13 @@ TEST(reconcile, says_why_a_figure_cannot_be_computed_and_goes_on) {
 }
 
 TEST(reconcile, takes_a_quotient_of_two_measures_for_a_share) {
-  const auto found = reconciled({{"indicator", {"women", "men", "cut"}},
-                                 {"value", {"75%", "25%", "16.6%"}},
-                                 {"place", {"2", "2", "1"}},
-                                 {"measure",
-                                  {"counts.residents where sex=F / counts.residents",
-                                   "counts.residents where sex=M / counts.residents",
-                                   "participation.meetings during 2023 / counts.residents"}}});
+  const auto found = reconciled(
+      {{"indicator", {"women", "men", "cut"}},
+       {"value", {"75%", "25%", "16.6%"}},
+       {"place", {"2", "2", "1"}},
+       {"measure",
+        {"counts.residents where sex=F / counts.residents", "counts.residents where sex=M / counts.residents",
+         "participation.meetings during 2023 / counts.residents"}}});
   EXPECT_EQ(cells_of(found, "status"), std::vector<std::string>(3, "agrees"));
   EXPECT_EQ(cell(found, 2, "how"), "16.66% is cut to 16.6%, not rounded to 16.7%; 1 / 6");
 }
@@ -134,8 +125,7 @@ TEST(reconcile, of_a_flow_a_year_divides_by_the_years) {
                                  {"measure",
                                   {"participation.meetings", "participation.meetings during 2024",
                                    "participation.meetings", "counts.residents"}}});
-  EXPECT_EQ(cells_of(found, "status"),
-            (std::vector<std::string>{"agrees", "agrees", "not_computable", "agrees"}));
+  EXPECT_EQ(cells_of(found, "status"), (std::vector<std::string>{"agrees", "agrees", "not_computable", "agrees"}));
   EXPECT_EQ(cell(found, 0, "how"), "equal; 3 in 2 x year");
   EXPECT_EQ(cell(found, 2, "how"), "a number a year needs a period: since and until, or during");
 }
@@ -146,12 +136,10 @@ TEST(reconcile, says_where_a_number_was_made_from_totals) {
                        {"place", {"2"}},
                        {"qualifier", {"nearly"}},
                        {"measure", {"counts.households"}}});
-  tables.push_back(
-      text_frame("population", {{"place", {"2"}}, {"count", {"4000"}}, {"unit", {"households"}}}));
+  tables.push_back(text_frame("population", {{"place", {"2"}}, {"count", {"4000"}}, {"unit", {"households"}}}));
   const auto found = reconcile(built(std::move(tables)));
   EXPECT_EQ(cell(found, 0, "status"), "agrees");
-  EXPECT_EQ(cell(found, 0, "how"),
-            "4000 is below 4100 by 2.4%, within 5%; computed from totals, not from rows");
+  EXPECT_EQ(cell(found, 0, "how"), "4000 is below 4100 by 2.4%, within 5%; computed from totals, not from rows");
 }
 
 TEST(reconcile, of_no_figures_has_no_rows) {
@@ -163,9 +151,7 @@ TEST(reconcile, of_no_figures_has_no_rows) {
 }
 
 TEST(periods, are_whole_from_a_day_to_the_same_day) {
-  const auto in = [](const char* window, const char* per) {
-    return detail::periods_in(*parse_window(window), per);
-  };
+  const auto in = [](const char* window, const char* per) { return detail::periods_in(*parse_window(window), per); };
   EXPECT_EQ(in("2024", "year"), 1);
   EXPECT_EQ(in("2020-02-29..2024-02-29", "year"), 4);
   EXPECT_EQ(in("2024-H1", "month"), 6);

@@ -43,11 +43,10 @@ TEST(residents, are_the_persons_whose_home_lies_in_the_place) {
 }
 
 TEST(residents, are_in_force_on_the_day) {
-  const auto net =
-      built({text_frame("places", places), text_frame("persons", {{"id", {"p1", "p2"}},
-                                                                  {"home", {"a", "a"}},
-                                                                  {"since", {"2024-02-01", ""}},
-                                                                  {"until", {"", "2024-03-01"}}})});
+  const auto net = built({text_frame("places", places), text_frame("persons", {{"id", {"p1", "p2"}},
+                                                                               {"home", {"a", "a"}},
+                                                                               {"since", {"2024-02-01", ""}},
+                                                                               {"until", {"", "2024-03-01"}}})});
   EXPECT_EQ(value_of(net, "counts.residents on 2024-01-31"), 1);
   EXPECT_EQ(value_of(net, "counts.residents on 2024-02-01"), 2);
   EXPECT_EQ(value_of(net, "counts.residents on 2024-03-01"), 1);
@@ -55,26 +54,23 @@ TEST(residents, are_in_force_on_the_day) {
 
 TEST(residents, split_by_what_persons_are_with_null_a_row_of_its_own) {
   EXPECT_EQ(ask(world(), "counts.residents by sex"), (lines{"F: 2", "M: 1", "-: 1"}));
-  EXPECT_EQ(ask(world(), "counts.residents by age_band"),
-            (lines{"0–17: 1", "18–34: 0", "35–59: 2", "60+: 1"}));
-  EXPECT_EQ(ask(world(), "counts.residents by community where age=18.."),
-            (lines{"a: 1", "b: 1", "-: 1"}));
+  EXPECT_EQ(ask(world(), "counts.residents by age_band"), (lines{"0–17: 1", "18–34: 0", "35–59: 2", "60+: 1"}));
+  EXPECT_EQ(ask(world(), "counts.residents by community where age=18.."), (lines{"a: 1", "b: 1", "-: 1"}));
   EXPECT_EQ(value_of(world(), "counts.residents where home.estate_age=20.."), 2);
 }
 
 TEST(residents, split_by_age_in_completed_years_on_the_day) {
-  const auto net = built({text_frame("places", places),
-                          text_frame("persons", {{"id", {"p1", "p2", "p3"}},
-                                                 {"home", {"a", "a", "a"}},
-                                                 {"birth_date", {"2000-06-30", "2000-07-01", ""}},
-                                                 {"age", {"", "", "24"}}})});
+  const auto net =
+      built({text_frame("places", places), text_frame("persons", {{"id", {"p1", "p2", "p3"}},
+                                                                  {"home", {"a", "a", "a"}},
+                                                                  {"birth_date", {"2000-06-30", "2000-07-01", ""}},
+                                                                  {"age", {"", "", "24"}}})});
   EXPECT_EQ(ask(net, "counts.residents by age on 2024-06-30"), (lines{"23: 1", "24: 2"}));
   EXPECT_EQ(value_of(net, "counts.residents where age=24 on 2024-06-30"), 2);
 }
 
 TEST(residents, a_population_overrides_the_persons_listed_below_it) {
-  const auto net = with_population({{"place", {"a", "city"}}, {"count", {"10", "30"}}},
-                                   persons_are::all_residents);
+  const auto net = with_population({{"place", {"a", "city"}}, {"count", {"10", "30"}}}, persons_are::all_residents);
   // b gives none: its one person; 30 - 10 - 1 live in no community
   EXPECT_EQ(ask(net, "counts.residents by community"), (lines{"a: 10", "b: 1", "-: 19"}));
   EXPECT_EQ(ask(net, "counts.residents"), lines{"30"});
@@ -82,8 +78,7 @@ TEST(residents, a_population_overrides_the_persons_listed_below_it) {
 }
 
 TEST(residents, a_number_below_adds_to_the_persons_beside_it) {
-  const auto net =
-      with_population({{"place", {"a"}}, {"count", {"10"}}}, persons_are::all_residents);
+  const auto net = with_population({{"place", {"a"}}, {"count", {"10"}}}, persons_are::all_residents);
   const auto whole = only_row(net, "counts.residents");
   EXPECT_EQ(whole.value(0), 12);  // 10 in a, one in b, one straight in the city
   EXPECT_EQ(basis_of_row(whole, 0), "mixed");
@@ -107,24 +102,22 @@ TEST(residents, are_unknown_where_persons_are_only_a_list_and_no_population_is_g
   const auto net = with_population({{"place", {"a"}}, {"count", {"10"}}});  // a list, by default
   EXPECT_EQ(ask(net, "counts.residents by community"), (lines{"a: 10", "b: null"}));
   EXPECT_EQ(note_of(net, "counts.residents within b"), "no denominator: residents unknown");
-  EXPECT_EQ(note_of(net, "counts.residents"),
-            "no denominator: population is given for part of the place only");
+  EXPECT_EQ(note_of(net, "counts.residents"), "no denominator: population is given for part of the place only");
 }
 
 TEST(residents, of_several_counts_the_latest_by_the_day_and_usual_residents_come_first) {
-  const auto net = with_population(
-      {{"place", {"a", "a", "a", "a"}},
-       {"count", {"10", "20", "30", "25"}},
-       {"basis", {"usual_residents", "usual_residents", "usual_residents", "registered"}},
-       {"as_of", {"2020-01-01", "2022-01-01", "2025-01-01", "2023-01-01"}}});
+  const auto net = with_population({{"place", {"a", "a", "a", "a"}},
+                                    {"count", {"10", "20", "30", "25"}},
+                                    {"basis", {"usual_residents", "usual_residents", "usual_residents", "registered"}},
+                                    {"as_of", {"2020-01-01", "2022-01-01", "2025-01-01", "2023-01-01"}}});
   EXPECT_EQ(value_of(net, "counts.residents within a"), 20);
   EXPECT_EQ(value_of(net, "counts.residents within a on 2021-01-01"), 10);
   EXPECT_EQ(value_of(net, "counts.residents within a on 2025-01-01"), 30);
 }
 
 TEST(residents, households_are_not_persons) {
-  const auto net = with_population(
-      {{"place", {"a", "a"}}, {"count", {"4", "10"}}, {"unit", {"households", "persons"}}});
+  const auto net =
+      with_population({{"place", {"a", "a"}}, {"count", {"4", "10"}}, {"unit", {"households", "persons"}}});
   EXPECT_EQ(value_of(net, "counts.residents within a"), 10);
 }
 
@@ -140,8 +133,7 @@ network counted_by_sex(std::optional<persons_are> who = {}) {
 TEST(residents, a_stratum_is_read_from_the_rows_that_carry_it) {
   EXPECT_EQ(ask(counted_by_sex(), "counts.residents by community, sex"),
             (lines{"a F: 6", "a M: 4", "b F: null", "b M: null"}));
-  EXPECT_EQ(ask(counted_by_sex(), "counts.residents by community where sex=F"),
-            (lines{"a: 6", "b: null"}));
+  EXPECT_EQ(ask(counted_by_sex(), "counts.residents by community where sex=F"), (lines{"a: 6", "b: null"}));
   EXPECT_EQ(value_of(counted_by_sex(), "counts.residents within a where sex=F|M"), 10);
   EXPECT_EQ(value_of(counted_by_sex(), "counts.residents within a"), 10);
 }
@@ -152,17 +144,14 @@ TEST(residents, two_strata_are_read_from_rows_that_carry_both) {
 }
 
 TEST(residents, a_stratum_that_no_population_carries_is_unknown_with_a_list_of_persons) {
-  EXPECT_EQ(note_of(counted_by_sex(), "counts.residents within b where sex=F"),
-            "no denominator by sex");
-  EXPECT_EQ(note_of(counted_by_sex(), "counts.residents within a where age=18.."),
-            "no denominator by age");
+  EXPECT_EQ(note_of(counted_by_sex(), "counts.residents within b where sex=F"), "no denominator by sex");
+  EXPECT_EQ(note_of(counted_by_sex(), "counts.residents within a where age=18.."), "no denominator by age");
 }
 
 TEST(residents, a_stratum_comes_from_persons_where_these_are_all_residents) {
   const auto net = counted_by_sex(persons_are::all_residents);
   EXPECT_EQ(ask(net, "counts.residents by community where sex=F"), (lines{"a: 6", "b: 1"}));
-  EXPECT_EQ(ask(net, "counts.residents by community where age=18.."),
-            (lines{"a: 1", "b: 1", "-: 1"}));
+  EXPECT_EQ(ask(net, "counts.residents by community where age=18.."), (lines{"a: 1", "b: 1", "-: 1"}));
 }
 
 TEST(residents, may_be_forced_to_one_source) {
@@ -195,8 +184,7 @@ network with_zone(const text_columns& population) {
   auto with_z = places;
   const std::vector<std::string> z{"z", "estate", "city", ""};
   for (std::size_t c = 0; c < z.size(); ++c) with_z[c].second.push_back(z[c]);
-  return built({text_frame("places", with_z),
-                text_frame("place_in", {{"place", {"a1", "b"}}, {"zone", {"z", "z"}}}),
+  return built({text_frame("places", with_z), text_frame("place_in", {{"place", {"a1", "b"}}, {"zone", {"z", "z"}}}),
                 text_frame("population", population)});
 }
 
@@ -205,6 +193,11 @@ TEST(residents, of_a_zone_are_its_own_population_not_that_of_its_parts_too) {
   const auto found = measure(net, counts::residents{}, {.by = {"estate"}});
   EXPECT_EQ(found.key(0, "estate"), "z");
   EXPECT_EQ(found.value(0), 7);
+}
+
+TEST(residents, of_a_zone_are_its_own_population_though_its_parts_give_none) {
+  EXPECT_EQ(measure(with_zone({{"place", {"z"}}, {"count", {"7"}}}), counts::residents{}, {.by = {"estate"}}).value(0),
+            7);
 }
 
 TEST(residents, of_a_zone_are_the_persons_at_home_in_its_parts) {

@@ -20,9 +20,8 @@ class roster_of_teams : public ::testing::Test {
   roster on(const char* day) const { return roster(net, moment{*parse_instant(day)}); }
   words groups_of(const roster& who, std::string_view person) const {
     words all;
-    who.for_each_group(net.find(table_id::persons, person), [&](std::int32_t group, std::int32_t) {
-      all.push_back(net.id_of({node_kind::group, group}));
-    });
+    who.for_each_group(net.find(table_id::persons, person),
+                       [&](std::int32_t group, std::int32_t) { all.push_back(net.id_of({node_kind::group, group})); });
     return all;
   }
   words roles_in(const roster& who, std::string_view team) const {
@@ -36,17 +35,16 @@ class roster_of_teams : public ::testing::Test {
     return who.distinct_members(net.find(table_id::teams, team));
   }
 
-  network net =
-      built({text_frame("persons", {{"id", {"p1", "p2", "p3"}}}),
-             text_frame("teams", {{"id", {"t1", "t2", "t3"}},
-                                  {"kind", {"aid", "aid", "aid"}},
-                                  {"until", {"", "2024-03-01", ""}}}),
-             text_frame("organisations", {{"id", {"o1"}}, {"kind", {"firm"}}}),
-             text_frame("memberships", {{"member", {"p1", "p1", "p2", "p2", "o1", "p3"}},
-                                        {"group", {"t1", "t1", "t1", "t2", "t1", "t2"}},
-                                        {"role", {"head", "member", "member", "", "", ""}},
-                                        {"since", {"", "", "2024-02-01", "", "", "2024-04-01"}},
-                                        {"until", {"", "", "2024-02-10", "", "", ""}}})});
+  network net = built(
+      {text_frame("persons", {{"id", {"p1", "p2", "p3"}}}),
+       text_frame("teams",
+                  {{"id", {"t1", "t2", "t3"}}, {"kind", {"aid", "aid", "aid"}}, {"until", {"", "2024-03-01", ""}}}),
+       text_frame("organisations", {{"id", {"o1"}}, {"kind", {"firm"}}}),
+       text_frame("memberships", {{"member", {"p1", "p1", "p2", "p2", "o1", "p3"}},
+                                  {"group", {"t1", "t1", "t1", "t2", "t1", "t2"}},
+                                  {"role", {"head", "member", "member", "", "", ""}},
+                                  {"since", {"", "", "2024-02-01", "", "", "2024-04-01"}},
+                                  {"until", {"", "", "2024-02-10", "", "", ""}}})});
 };
 
 TEST_F(roster_of_teams, counts_a_member_once_however_often_listed) {

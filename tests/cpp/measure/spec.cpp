@@ -43,11 +43,10 @@ TEST(spec, a_name_alone_asks_about_the_whole) {
 }
 
 TEST(spec, reads_every_clause_in_any_order) {
-  for (const auto* text :
-       {"coverage.reach(min_kinds=3) by community, sex where sex=F within d1 on "
-        "2024-06-30 during 2024-H1",
-        "coverage.reach( min_kinds = 3 )during 2024-H1 on 2024-06-30\n within d1 "
-        "where sex = F by community ,sex"}) {
+  for (const auto* text : {"coverage.reach(min_kinds=3) by community, sex where sex=F within d1 on "
+                           "2024-06-30 during 2024-H1",
+                           "coverage.reach( min_kinds = 3 )during 2024-H1 on 2024-06-30\n within d1 "
+                           "where sex = F by community ,sex"}) {
     const auto read = parse_measure(text);
     EXPECT_EQ(read.measure.arguments.at("min_kinds").text(), "3");
     EXPECT_EQ(read.around.by, (words{"community", "sex"}));
@@ -64,8 +63,7 @@ TEST(spec, empty_parentheses_are_as_good_as_none) {
 }
 
 TEST(spec, a_list_separates_its_words_by_bars) {
-  const auto read =
-      parse_measure("coverage.reach(kinds=volunteers|social_work) where tenure=rent|own");
+  const auto read = parse_measure("coverage.reach(kinds=volunteers|social_work) where tenure=rent|own");
   EXPECT_EQ(read.measure.arguments.at("kinds").words(), (words{"volunteers", "social_work"}));
   EXPECT_EQ(read.around.where.at("tenure"), condition::words({"rent", "own"}));
 }
@@ -97,8 +95,7 @@ TEST(spec, words_may_be_of_any_script) {
 }
 
 TEST(spec, age_bands_keep_the_parentheses_of_their_cuts) {
-  const auto read =
-      parse_measure("participation.rate by age_band(15,65), sex where age_band(15,65)=15–64");
+  const auto read = parse_measure("participation.rate by age_band(15,65), sex where age_band(15,65)=15–64");
   EXPECT_EQ(read.around.by, (words{"age_band(15,65)", "sex"}));
   EXPECT_EQ(read.around.where.at("age_band(15,65)"), condition::words({"15–64"}));
   EXPECT_EQ(parse_measure("participation.rate by age_band").around.by, words{"age_band"});
@@ -141,8 +138,7 @@ TEST(spec, is_named_with_its_arguments_in_the_order_of_their_names) {
   EXPECT_EQ(text_of(measure_spec{"coverage.breadth"}), "coverage.breadth");
   EXPECT_EQ(text_of(measure_spec{"coverage.reach", {{"up_to", "grid"}, {"min_kinds", 3}}}),
             "coverage.reach(min_kinds=3, up_to=grid)");
-  EXPECT_EQ(text_of(measure_spec{
-                "m", {}, {{"sex", condition::words({"F"})}, {"age", condition::range("18", "")}}}),
+  EXPECT_EQ(text_of(measure_spec{"m", {}, {{"sex", condition::words({"F"})}, {"age", condition::range("18", "")}}}),
             "m where age=18.., sex=F");
 }
 
@@ -151,22 +147,17 @@ TEST(spec, comes_back_from_its_text) {
   expect_round_trip({"coverage.reach", {{"kinds", words{"a b", "c"}}, {"min_kinds", 2}}});
   expect_round_trip({"counts.groups", {{"kind", "aid (old), new=x"}}});
   expect_round_trip({"counts.groups", {{"kind", ""}}});
-  expect_round_trip(
-      {"m", {}, {{"sex", condition::words({"F", "M"})}, {"age", condition::range("", "18")}}});
+  expect_round_trip({"m", {}, {{"sex", condition::words({"F", "M"})}, {"age", condition::range("", "18")}}});
   expect_round_trip({"m", {}, {{"age_band(15,65)", condition::words({"15–64"})}}});
 }
 
-TEST(spec, comes_back_with_the_denominator_it_forces) {
-  expect_round_trip({"coverage.depth", {}, {}, "persons"});
-}
+TEST(spec, comes_back_with_the_denominator_it_forces) { expect_round_trip({"coverage.depth", {}, {}, "persons"}); }
 
 TEST(spec, comes_back_with_attributes_that_need_quotes) {
   expect_round_trip({"m", {}, {{"moved in", condition::words({"x"})}}});
 }
 
-TEST(spec, comes_back_with_quotes_in_a_word) {
-  expect_round_trip({"counts.groups", {{"kind", "the \"old\" ones"}}});
-}
+TEST(spec, comes_back_with_quotes_in_a_word) { expect_round_trip({"counts.groups", {{"kind", "the \"old\" ones"}}}); }
 
 }  // namespace
 }  // namespace linli::testing

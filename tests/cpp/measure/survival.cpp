@@ -33,8 +33,8 @@ const std::vector<int> in_remission{6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35
 
 TEST(survival, meets_the_published_curve_of_freireich) {
   const auto values = spells(relapsed, in_remission);
-  const std::vector<std::pair<int, double>> published{
-      {6, .8571}, {7, .8067}, {10, .7529}, {13, .6902}, {16, .6275}, {22, .5378}, {23, .4482}};
+  const std::vector<std::pair<int, double>> published{{6, .8571},  {7, .8067},  {10, .7529}, {13, .6902},
+                                                      {16, .6275}, {22, .5378}, {23, .4482}};
   for (const auto& [week, s] : published) EXPECT_NEAR(survival_at(values, week), s, 5e-5) << week;
   EXPECT_EQ(survival_curve(values).size(), published.size());
   EXPECT_EQ(survival_quantile(values, 0.5), 23);  // S(22) = .5378, S(23) = .4482
@@ -43,8 +43,7 @@ TEST(survival, meets_the_published_curve_of_freireich) {
 
 TEST(survival, counts_a_value_as_often_as_it_was_seen) {
   const auto once = spells({1, 1, 2}, {1, 1, 3});
-  const std::vector<seen> grouped{
-      {0, day * 2, 2}, {0, day * 2 + 1, 2}, {0, 2 * day * 2 + 1, 1}, {0, 3 * day * 2, 1}};
+  const std::vector<seen> grouped{{0, day * 2, 2}, {0, day * 2 + 1, 2}, {0, 2 * day * 2 + 1, 1}, {0, 3 * day * 2, 1}};
   for (const int t : {0, 1, 2, 3}) EXPECT_EQ(survival_at(grouped, t), survival_at(once, t)) << t;
 }
 
@@ -66,9 +65,7 @@ TEST(survival, meets_a_quantile_that_rounding_would_miss) {
   EXPECT_EQ(survival_quantile(spells({1}, {2, 2, 2, 2, 2, 2, 2, 2, 2}), 0.1), 1);
 }
 
-TEST(survival, an_end_at_time_zero_is_an_end) {
-  EXPECT_EQ(survival_quantile(spells({0, 0, 5}, {}), 0.5), 0);
-}
+TEST(survival, an_end_at_time_zero_is_an_end) { EXPECT_EQ(survival_quantile(spells({0, 0, 5}, {}), 0.5), 0); }
 
 TEST(survival, is_unknown_where_nothing_was_seen_or_too_little_ended) {
   EXPECT_EQ(survival_quantile({}, 0.5), std::nullopt);

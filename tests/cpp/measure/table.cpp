@@ -17,16 +17,15 @@ using key = detail::table_writer::key;
 table two_rows() {
   auto out = detail::table_writer({"community", "sex"});
   out.add("m", {{"11", true}, {"F", false}}, {0.5, 1, 2, "", basis::rows}, "persons");
-  out.add("m", {{"12", true}, {}}, {std::nullopt, 0, std::nullopt, "no residents", basis::mixed},
-          "persons");
+  out.add("m", {{"12", true}, {}}, {std::nullopt, 0, std::nullopt, "no residents", basis::mixed}, "persons");
   return out.finish();
 }
 
 TEST(table, has_the_measure_the_dimensions_and_what_the_value_stands_on) {
   const auto found = two_rows();
   EXPECT_EQ(column_names(found.content()),
-            (std::vector<std::string>{"measure", "community", "sex", "value", "numerator",
-                                      "denominator", "unit", "basis", "note"}));
+            (std::vector<std::string>{"measure", "community", "sex", "value", "numerator", "denominator", "unit",
+                                      "basis", "note"}));
   EXPECT_EQ(found.dimensions(), (std::vector<std::string>{"community", "sex"}));
   EXPECT_EQ(found.rows(), 2U);
 }

@@ -102,13 +102,11 @@ class counting : public ::testing::Test {
   subject person(std::int32_t row) const { return subject{}.with(role::person, row); }
   static constexpr std::int32_t city = 0, a = 1, b = 2, a1 = 3;
 
-  network net = built(
-      {text_frame("places", {{"id", {"city", "a", "b", "a1", "z"}},
-                             {"level", {"city", "community", "community", "building", "estate"}},
-                             {"parent", {"", "city", "city", "a", ""}}}),
-       text_frame("place_in", {{"place", {"a1", "b"}}, {"zone", {"z", "z"}}})});
-  std::shared_ptr<const place_cells> communities =
-      std::make_shared<const place_cells>(net, "community", -1, moment{});
+  network net = built({text_frame("places", {{"id", {"city", "a", "b", "a1", "z"}},
+                                             {"level", {"city", "community", "community", "building", "estate"}},
+                                             {"parent", {"", "city", "city", "a", ""}}}),
+                       text_frame("place_in", {{"place", {"a1", "b"}}, {"zone", {"z", "z"}}})});
+  std::shared_ptr<const place_cells> communities = std::make_shared<const place_cells>(net, "community", -1, moment{});
 };
 
 TEST_F(counting, a_cube_has_a_code_more_than_labels_for_null) {

@@ -18,8 +18,7 @@ cells problems_of_places(const cells& ids, const cells& levels, const cells& par
 
 TEST(cycles, of_places_are_named_row_by_row) {
   EXPECT_EQ(problems_of_places({"a", "b", "c"}, {"x", "y", "z"}, {"c", "a", "b"}),
-            (cells{"places 0 parent: cycle (c)", "places 2 parent: cycle (b)",
-                   "places 1 parent: cycle (a)"}));
+            (cells{"places 0 parent: cycle (c)", "places 2 parent: cycle (b)", "places 1 parent: cycle (a)"}));
 }
 
 TEST(cycles, may_be_a_place_in_itself) {
@@ -27,21 +26,17 @@ TEST(cycles, may_be_a_place_in_itself) {
 }
 
 TEST(cycles, of_every_group_table_are_found_by_its_own_rows) {
-  for (const auto* table :
-       {"party_organisations", "teams", "organisations", "forums", "services"}) {
-    const auto found = problems_of({text_frame(
-        table, {{"id", {"x", "y", "z"}}, {"kind", {"k", "k", "k"}}, {"parent", {"", "z", "y"}}})});
-    EXPECT_EQ(found, (cells{std::string(table) + " 1 parent: cycle (z)",
-                            std::string(table) + " 2 parent: cycle (y)"}));
+  for (const auto* table : {"party_organisations", "teams", "organisations", "forums", "services"}) {
+    const auto found = problems_of(
+        {text_frame(table, {{"id", {"x", "y", "z"}}, {"kind", {"k", "k", "k"}}, {"parent", {"", "z", "y"}}})});
+    EXPECT_EQ(found, (cells{std::string(table) + " 1 parent: cycle (z)", std::string(table) + " 2 parent: cycle (y)"}));
   }
 }
 
 TEST(cycles, of_one_group_table_do_not_touch_another) {
   EXPECT_EQ(
-      problems_of({text_frame("party_organisations",
-                              {{"id", {"a", "b"}}, {"kind", {"k", "k"}}, {"parent", {"", "a"}}}),
-                   text_frame("teams",
-                              {{"id", {"a", "b"}}, {"kind", {"k", "k"}}, {"parent", {"b", "a"}}})}),
+      problems_of({text_frame("party_organisations", {{"id", {"a", "b"}}, {"kind", {"k", "k"}}, {"parent", {"", "a"}}}),
+                   text_frame("teams", {{"id", {"a", "b"}}, {"kind", {"k", "k"}}, {"parent", {"b", "a"}}})}),
       (cells{"teams 0 parent: cycle (b)", "teams 1 parent: cycle (a)"}));
 }
 
@@ -61,8 +56,7 @@ TEST(rows_on_cycles, are_those_that_come_back_to_themselves) {
     std::set<std::size_t> expected;
     for (std::size_t row = 0; row < parents.size(); ++row) {
       auto at = parents[row];
-      for (std::size_t step = 1;
-           step < parents.size() && at >= 0 && at != static_cast<std::int32_t>(row); ++step)
+      for (std::size_t step = 1; step < parents.size() && at >= 0 && at != static_cast<std::int32_t>(row); ++step)
         at = parents[static_cast<std::size_t>(at)];
       if (at == static_cast<std::int32_t>(row)) expected.insert(row);
     }
@@ -99,20 +93,13 @@ TEST(levels, of_places_on_a_cycle_give_no_further_problem) {
 
 TEST(intervals, run_forward_in_every_table_that_has_them) {
   const auto found = problems_of(
-      {text_frame("places", {{"id", {"a"}},
-                             {"level", {"grid"}},
-                             {"since", {"2018-02-01"}},
-                             {"until", {"2018-01-31"}}}),
-       text_frame(
-           "teams",
-           {{"id", {"t"}}, {"kind", {"k"}}, {"since", {"2018-02-01"}}, {"until", {"1918-02-01"}}}),
-       text_frame("reported", {{"indicator", {"x"}},
-                               {"value", {"1"}},
-                               {"since", {"2018-02-01"}},
-                               {"until", {"2018-01-31"}}})});
-  EXPECT_EQ(found, (cells{"places 0 until: until_before_since (2018-01-31)",
-                          "teams 0 until: until_before_since (1918-02-01)",
-                          "reported 0 until: until_before_since (2018-01-31)"}));
+      {text_frame("places", {{"id", {"a"}}, {"level", {"grid"}}, {"since", {"2018-02-01"}}, {"until", {"2018-01-31"}}}),
+       text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}, {"since", {"2018-02-01"}}, {"until", {"1918-02-01"}}}),
+       text_frame("reported",
+                  {{"indicator", {"x"}}, {"value", {"1"}}, {"since", {"2018-02-01"}}, {"until", {"2018-01-31"}}})});
+  EXPECT_EQ(found,
+            (cells{"places 0 until: until_before_since (2018-01-31)", "teams 0 until: until_before_since (1918-02-01)",
+                   "reported 0 until: until_before_since (2018-01-31)"}));
 }
 
 TEST(intervals, may_be_empty_or_without_an_end) {
@@ -125,10 +112,7 @@ TEST(intervals, may_be_empty_or_without_an_end) {
 
 TEST(intervals, compare_a_bare_date_by_its_midnight) {
   const auto problems = [](const char* since, const char* until) {
-    return problems_of(
-               {text_frame(
-                   "teams",
-                   {{"id", {"1"}}, {"kind", {"k"}}, {"since", {since}}, {"until", {until}}})})
+    return problems_of({text_frame("teams", {{"id", {"1"}}, {"kind", {"k"}}, {"since", {since}}, {"until", {until}}})})
         .size();
   };
   EXPECT_EQ(problems("2018-01-31", "2018-01-31T09:30"), 0U);
@@ -136,17 +120,13 @@ TEST(intervals, compare_a_bare_date_by_its_midnight) {
 }
 
 TEST(faults, spread_along_any_chain_of_rows) {
-  const auto net =
-      built_leniently({text_frame("teams", {{"id", {"c", "b", "a", "z"}},
-                                            {"kind", {"k", "k", "", "k"}},
-                                            {"parent", {"b", "a", "", ""}}}),
-                       text_frame("meetings", {{"id", {"m", "n"}},
-                                               {"held_by", {"c", "z"}},
-                                               {"date", {"2018-01-01", "2018-01-01"}}}),
-                       text_frame("persons", {{"id", {"p"}}}),
-                       text_frame("attendances", {{"meeting", {"m", "n", "n"}},
-                                                  {"person", {"p", "p", "p"}},
-                                                  {"as_group", {"", "b", ""}}})});
+  const auto net = built_leniently(
+      {text_frame("teams",
+                  {{"id", {"c", "b", "a", "z"}}, {"kind", {"k", "k", "", "k"}}, {"parent", {"b", "a", "", ""}}}),
+       text_frame("meetings", {{"id", {"m", "n"}}, {"held_by", {"c", "z"}}, {"date", {"2018-01-01", "2018-01-01"}}}),
+       text_frame("persons", {{"id", {"p"}}}),
+       text_frame("attendances",
+                  {{"meeting", {"m", "n", "n"}}, {"person", {"p", "p", "p"}}, {"as_group", {"", "b", ""}}})});
   EXPECT_EQ(column_of(net, table_id::teams, "id"), (cells{"z"}));
   EXPECT_EQ(column_of(net, table_id::meetings, "id"), (cells{"n"}));
   EXPECT_EQ(net.row_count(table_id::attendances), 1U);
@@ -160,16 +140,15 @@ TEST(faults, do_not_spread_in_a_strict_reading_which_sets_nothing_aside) {
 }
 
 TEST(faults, do_not_spread_upward) {
-  const auto net = built_leniently({text_frame(
-      "places", {{"id", {"a", "b"}}, {"level", {"community", ""}}, {"parent", {"", "a"}}})});
+  const auto net = built_leniently(
+      {text_frame("places", {{"id", {"a", "b"}}, {"level", {"community", ""}}, {"parent", {"", "a"}}})});
   EXPECT_EQ(column_of(net, table_id::places, "id"), (cells{"a"}));
 }
 
 TEST(faults, of_one_group_table_do_not_touch_the_same_row_of_another) {
   const auto net =
       built_leniently({text_frame("teams", {{"id", {"t"}}, {"kind", {""}}}),
-                       text_frame("forums", {{"id", {"f"}}, {"kind", {"k"}}}),
-                       text_frame("persons", {{"id", {"p"}}}),
+                       text_frame("forums", {{"id", {"f"}}, {"kind", {"k"}}}), text_frame("persons", {{"id", {"p"}}}),
                        text_frame("memberships", {{"member", {"p", "p"}}, {"group", {"f", "t"}}})});
   ASSERT_EQ(net.row_count(table_id::memberships), 1U);
   EXPECT_EQ(named_by(net, table_id::memberships, "group", 0), "forums f");

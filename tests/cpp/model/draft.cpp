@@ -39,12 +39,10 @@ TEST(to_integers, takes_whole_numbers_however_they_are_written) {
             (cells{"7", "-7", "7", "1000", "", "7"}));
   EXPECT_EQ(from_texts.problems(), cells{});
   conversion from_numbers(numbers({7, std::nan("")}));
-  EXPECT_EQ(values_of(detail::to_integers(from_numbers.in, from_numbers.raw(), from_numbers.notes)),
-            (cells{"7", ""}));
+  EXPECT_EQ(values_of(detail::to_integers(from_numbers.in, from_numbers.raw(), from_numbers.notes)), (cells{"7", ""}));
   conversion from_booleans(booleans({1, 0, null_boolean}));
-  EXPECT_EQ(
-      values_of(detail::to_integers(from_booleans.in, from_booleans.raw(), from_booleans.notes)),
-      (cells{"1", "0", ""}));
+  EXPECT_EQ(values_of(detail::to_integers(from_booleans.in, from_booleans.raw(), from_booleans.notes)),
+            (cells{"1", "0", ""}));
 }
 
 TEST(to_integers, refuses_fractions_words_and_what_is_too_large) {
@@ -54,8 +52,7 @@ TEST(to_integers, refuses_fractions_words_and_what_is_too_large) {
   EXPECT_EQ(from_texts.in.bad, (std::vector<std::uint8_t>(5, 1)));
   conversion from_numbers(numbers({7.5, 1e300}));
   detail::to_integers(from_numbers.in, from_numbers.raw(), from_numbers.notes);
-  EXPECT_EQ(from_numbers.problems(),
-            (cells{"persons 0 c: not_a_number (7.5)", "persons 1 c: not_a_number (1e+300)"}));
+  EXPECT_EQ(from_numbers.problems(), (cells{"persons 0 c: not_a_number (7.5)", "persons 1 c: not_a_number (1e+300)"}));
   conversion from_dates(column::of({instant::of_day(0)}));
   detail::to_integers(from_dates.in, from_dates.raw(), from_dates.notes);
   EXPECT_EQ(from_dates.found.errors(), 1);
@@ -72,17 +69,15 @@ TEST(to_numbers, takes_decimals_integers_and_booleans) {
   EXPECT_EQ(values_of(detail::to_numbers(from_texts.in, from_texts.raw(), from_texts.notes)),
             (cells{"0.5", "-2", "1000", ""}));
   conversion from_integers(integers({7, null_integer}));
-  EXPECT_EQ(
-      values_of(detail::to_numbers(from_integers.in, from_integers.raw(), from_integers.notes)),
-      (cells{"7", ""}));
+  EXPECT_EQ(values_of(detail::to_numbers(from_integers.in, from_integers.raw(), from_integers.notes)),
+            (cells{"7", ""}));
 }
 
 TEST(to_numbers, refuses_words) {
   conversion from_texts(texts({"约30", "1,000", "nan"}));
   detail::to_numbers(from_texts.in, from_texts.raw(), from_texts.notes);
-  EXPECT_EQ(from_texts.problems(),
-            (cells{"persons 0 c: not_a_number (约30)", "persons 1 c: not_a_number (1,000)",
-                   "persons 2 c: not_a_number (nan)"}));
+  EXPECT_EQ(from_texts.problems(), (cells{"persons 0 c: not_a_number (约30)", "persons 1 c: not_a_number (1,000)",
+                                          "persons 2 c: not_a_number (nan)"}));
 }
 
 TEST(to_instants, takes_dates_and_times) {
@@ -93,9 +88,8 @@ TEST(to_instants, takes_dates_and_times) {
 
 TEST(to_instants, refuses_numbers_but_not_their_nulls) {
   conversion from_integers(integers({20180131, null_integer}));
-  EXPECT_EQ(
-      values_of(detail::to_instants(from_integers.in, from_integers.raw(), 0, from_integers.notes)),
-      (cells{"", ""}));
+  EXPECT_EQ(values_of(detail::to_instants(from_integers.in, from_integers.raw(), 0, from_integers.notes)),
+            (cells{"", ""}));
   EXPECT_EQ(from_integers.problems(), (cells{"persons 0 c: not_a_date (20180131)"}));
 }
 
@@ -109,17 +103,15 @@ TEST(to_texts, writes_values_of_every_type) {
 TEST(to_category, takes_flags_however_they_are_written) {
   const auto& satisfied = *column_named(rule_of(table_id::issues), "satisfied");
   conversion from_texts(texts({"true", "True", "1", "false", "False", "0", "", "yes"}));
-  EXPECT_EQ(values_of(detail::to_category(from_texts.in, satisfied, from_texts.raw().values,
-                                          from_texts.notes)),
+  EXPECT_EQ(values_of(detail::to_category(from_texts.in, satisfied, from_texts.raw().values, from_texts.notes)),
             (cells{"true", "true", "true", "false", "false", "false", "", "yes"}));
   EXPECT_EQ(from_texts.found.counts().at("unknown_word"), 1);
   conversion from_booleans(booleans({1, null_boolean, 0}));
-  EXPECT_EQ(values_of(detail::to_category(from_booleans.in, satisfied, from_booleans.raw().values,
-                                          from_booleans.notes)),
-            (cells{"true", "", "false"}));
+  EXPECT_EQ(
+      values_of(detail::to_category(from_booleans.in, satisfied, from_booleans.raw().values, from_booleans.notes)),
+      (cells{"true", "", "false"}));
   conversion from_numbers(numbers({1, 0}));
-  EXPECT_EQ(values_of(detail::to_category(from_numbers.in, satisfied, from_numbers.raw().values,
-                                          from_numbers.notes)),
+  EXPECT_EQ(values_of(detail::to_category(from_numbers.in, satisfied, from_numbers.raw().values, from_numbers.notes)),
             (cells{"true", "false"}));
 }
 
@@ -156,16 +148,20 @@ TEST(inferred, leaves_columns_that_have_a_type) {
 }
 
 TEST(to_ids, are_integers_if_every_one_is) {
-  EXPECT_EQ(detail::to_ids(texts({"1", "20"})).type(), value_type::integer);
-  EXPECT_EQ(detail::to_ids(numbers({1, std::nan(""), 3})).type(), value_type::integer);
-  EXPECT_EQ(values_of(detail::to_ids(numbers({1, std::nan("")}))), (cells{"1", ""}));
+  EXPECT_EQ(detail::to_ids(texts({"1", "20"}), true).type(), value_type::integer);
+  EXPECT_EQ(detail::to_ids(numbers({1, std::nan(""), 3}), false).type(), value_type::integer);
+  EXPECT_EQ(values_of(detail::to_ids(numbers({1, std::nan("")}), false)), (cells{"1", ""}));
 }
 
 TEST(to_ids, are_texts_otherwise_as_they_were_written) {
-  EXPECT_EQ(values_of(detail::to_ids(texts({"1", "02", "甲"}))), (cells{"1", "02", "甲"}));
-  EXPECT_EQ(detail::to_ids(texts({"1.0", "2.0"})).type(), value_type::text);
-  EXPECT_EQ(detail::to_ids(texts({"2018-01-31"})).type(), value_type::text);
-  EXPECT_EQ(values_of(detail::to_ids(numbers({1.5, 2}))), (cells{"1.5", "2"}));
+  EXPECT_EQ(values_of(detail::to_ids(texts({"1", "02", "甲"}), true)), (cells{"1", "02", "甲"}));
+  EXPECT_EQ(detail::to_ids(texts({"1.0", "2.0"}), true).type(), value_type::text);
+  EXPECT_EQ(detail::to_ids(texts({"2018-01-31"}), true).type(), value_type::text);
+  EXPECT_EQ(values_of(detail::to_ids(numbers({1.5, 2}), false)), (cells{"1.5", "2"}));
+}
+
+TEST(to_ids, stay_texts_where_they_came_as_texts) {
+  EXPECT_EQ(detail::to_ids(texts({"1", "20"}), false).type(), value_type::text);
 }
 
 TEST(notary, marks_the_rows_that_it_faults_and_not_those_that_it_warns_of) {

@@ -35,8 +35,7 @@ TEST(add_member, without_a_day_is_as_of_the_network) {
 }
 
 TEST(add_member, without_any_day_known_is_for_ever) {
-  auto tables = frames{text_frame("persons", {{"id", {"p"}}}),
-                       text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})};
+  auto tables = frames{text_frame("persons", {{"id", {"p"}}}), text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})};
   const auto net = with_edits(built(tables), edits{add_member("p", "t")});
   EXPECT_EQ(last_membership(net), "persons p in teams t||||");
   expect_as_rebuilt(net);
@@ -78,16 +77,12 @@ TEST(end_member, may_shorten_a_membership_that_ends_anyway) {
 
 TEST(end_member, refuses_who_is_not_in) {
   EXPECT_TRUE(says(refusal(built(town()), end_member("丁", "t")), "not in that group"));
-  EXPECT_TRUE(
-      says(refusal(built(town()), end_member("乙", "t", "2018-02-01")), "not in that group"));
-  EXPECT_TRUE(
-      says(refusal(built(town()), end_member("甲", "t", "2016-12-31")), "not in that group"))
-      << "not yet";
+  EXPECT_TRUE(says(refusal(built(town()), end_member("乙", "t", "2018-02-01")), "not in that group"));
+  EXPECT_TRUE(says(refusal(built(town()), end_member("甲", "t", "2016-12-31")), "not in that group")) << "not yet";
 }
 
 TEST(end_member, refuses_to_guess_a_day) {
-  const auto net = built({text_frame("persons", {{"id", {"p"}}}),
-                          text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}}),
+  const auto net = built({text_frame("persons", {{"id", {"p"}}}), text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}}),
                           text_frame("memberships", {{"member", {"p"}}, {"group", {"t"}}})});
   EXPECT_TRUE(says(refusal(net, end_member("p", "t")), "needs a date"));
   expect_as_rebuilt(with_edits(net, edits{end_member("p", "t", "2018-01-01")}));
@@ -115,15 +110,14 @@ TEST(move_member, refuses_to_stay_to_leave_what_one_is_not_in_and_to_enter_twice
 }
 
 std::string home_of(const network& net, const char* person) {
-  return named_by(net, table_id::persons, "home",
-                  static_cast<std::size_t>(net.find(table_id::persons, person)));
+  return named_by(net, table_id::persons, "home", static_cast<std::size_t>(net.find(table_id::persons, person)));
 }
 
 TEST(rehome, moves_a_person_to_any_place_outside_or_to_nowhere_known) {
   const auto base = built(town());
   for (const auto* person : {"甲", "丙", "丁"})
-    for (const auto& [place, home] : std::map<std::string, std::string>{
-             {"g2", "places g2"}, {"outside", "outside"}, {"", ""}}) {
+    for (const auto& [place, home] :
+         std::map<std::string, std::string>{{"g2", "places g2"}, {"outside", "outside"}, {"", ""}}) {
       const auto net = with_edits(base, edits{rehome(person, place)});
       EXPECT_EQ(home_of(net, person), home);
       expect_indices_hold(net);
@@ -154,8 +148,7 @@ TEST(edits, refuse_a_day_that_is_none) {
 }
 
 TEST(edits, say_what_they_refused) {
-  EXPECT_TRUE(
-      refusal(built(town()), move_member("甲", "t", "w")).starts_with("move_member(甲, t, w): "));
+  EXPECT_TRUE(refusal(built(town()), move_member("甲", "t", "w")).starts_with("move_member(甲, t, w): "));
 }
 
 TEST(edits, need_the_kind_of_an_id_of_several_tables) {
@@ -169,9 +162,8 @@ TEST(edits, need_the_kind_of_an_id_of_several_tables) {
 }
 
 TEST(edits, do_not_find_what_a_lenient_reading_set_aside) {
-  const auto net =
-      built_leniently({text_frame("persons", {{"id", {"p", "q"}}, {"age", {"x", "1"}}}),
-                       text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})});
+  const auto net = built_leniently({text_frame("persons", {{"id", {"p", "q"}}, {"age", {"x", "1"}}}),
+                                    text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})});
   EXPECT_TRUE(says(refusal(net, add_member("p", "t")), "no member 'p'"));
   EXPECT_EQ(refusal(net, add_member("q", "t")), "");
 }
@@ -184,8 +176,7 @@ TEST(touched, are_the_persons_groups_and_meetings_whose_sums_change) {
   EXPECT_EQ(added.touched.groups, (std::set{base.find(table_id::teams, "t")}));
   EXPECT_TRUE(added.touched.meetings.empty());
   const auto moved = apply_edits(base, edits{move_member("甲", "t", "v")});
-  EXPECT_EQ(moved.touched.groups,
-            (std::set{base.find(table_id::teams, "t"), base.find(table_id::teams, "v")}));
+  EXPECT_EQ(moved.touched.groups, (std::set{base.find(table_id::teams, "t"), base.find(table_id::teams, "v")}));
   const auto gone = apply_edits(base, edits{rehome("乙", "g2")});
   EXPECT_EQ(gone.touched.persons, (std::set{person("乙")}));
   EXPECT_EQ(gone.touched.meetings, (std::set{base.find(table_id::meetings, "m2")}));

@@ -14,8 +14,8 @@ namespace {
 TEST(edits, leave_the_base_untouched) {
   const auto base = built(town());
   const auto same = built(town());
-  with_edits(base, edits{add_member("丁", "t", "", "a new word"), end_member("甲", "u"),
-                         move_member("丙", "v", "u"), rehome("甲", "g2")});
+  with_edits(base, edits{add_member("丁", "t", "", "a new word"), end_member("甲", "u"), move_member("丙", "v", "u"),
+                         rehome("甲", "g2")});
   expect_same(base, same);
   expect_indices_hold(base);
 }
@@ -23,24 +23,22 @@ TEST(edits, leave_the_base_untouched) {
 TEST(edits, leave_the_base_untouched_when_one_of_them_is_refused) {
   const auto base = built(town());
   const auto same = built(town());
-  EXPECT_THROW(
-      with_edits(base, edits{rehome("甲", "g2"), add_member("丁", "t"), add_member("丁", "t")}),
-      edit_error);
+  EXPECT_THROW(with_edits(base, edits{rehome("甲", "g2"), add_member("丁", "t"), add_member("丁", "t")}), edit_error);
   expect_same(base, same);
 }
 
 TEST(edits, build_on_one_another) {
-  const auto net = with_edits(built(town()), edits{add_member("丁", "t", "2018-03-01"),
-                                                   move_member("丁", "t", "u", "2018-04-01"),
-                                                   end_member("丁", "u", "2018-05-01")});
+  const auto net =
+      with_edits(built(town()), edits{add_member("丁", "t", "2018-03-01"), move_member("丁", "t", "u", "2018-04-01"),
+                                      end_member("丁", "u", "2018-05-01")});
   EXPECT_EQ(last_membership(net), "persons 丁 in teams u||2018-04-01|2018-05-01|");
   expect_indices_hold(net);
   expect_as_rebuilt(net);
 }
 
 TEST(edits, come_to_the_same_at_once_and_one_by_one) {
-  const auto steps = edits{add_member("丁", "t", "2018-03-01"), rehome("丁", "g1"),
-                           move_member("甲", "t", "v"), end_member("丁", "t", "2018-05-01")};
+  const auto steps = edits{add_member("丁", "t", "2018-03-01"), rehome("丁", "g1"), move_member("甲", "t", "v"),
+                           end_member("丁", "t", "2018-05-01")};
   auto net = built(town());
   for (const auto& step : steps) net = with_edits(net, edits{step});
   expect_same(net, with_edits(built(town()), steps));
@@ -73,10 +71,8 @@ TEST(edits, never_leave_two_equal_memberships_of_one_day) {
 
 TEST(edits, never_leave_two_equal_memberships_without_a_beginning) {
   const auto undated =
-      built({text_frame("persons", {{"id", {"p"}}}),
-             text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}}),
-             text_frame("memberships",
-                        {{"member", {"p"}}, {"group", {"t"}}, {"until", {"2018-01-01"}}})});
+      built({text_frame("persons", {{"id", {"p"}}}), text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}}),
+             text_frame("memberships", {{"member", {"p"}}, {"group", {"t"}}, {"until", {"2018-01-01"}}})});
   expect_no_repeats(undated, edits{add_member("p", "t"), end_member("p", "t", "2018-01-01")});
 }
 
@@ -84,8 +80,7 @@ TEST(edits, never_leave_two_equal_memberships_without_a_beginning) {
 std::size_t pages_apart(const column& a, const column& b) {
   const auto count = [](const auto& x, const auto& y) {
     std::size_t apart = 0;
-    for (std::size_t k = 0; k < y.page_count(); ++k)
-      apart += k >= x.page_count() || !x.shares_page(y, k);
+    for (std::size_t k = 0; k < y.page_count(); ++k) apart += k >= x.page_count() || !x.shares_page(y, k);
     return apart;
   };
   switch (a.type()) {
@@ -100,8 +95,7 @@ std::size_t pages_apart(const network& a, const network& b) {
   std::size_t apart = 0;
   for (store_id s = 0; s < store_count; ++s)
     for (std::size_t c = 0; c < a.state().stores[s].columns.size(); ++c)
-      apart +=
-          pages_apart(a.state().stores[s].columns[c].values, b.state().stores[s].columns[c].values);
+      apart += pages_apart(a.state().stores[s].columns[c].values, b.state().stores[s].columns[c].values);
   return apart;
 }
 
@@ -119,24 +113,20 @@ network large_town() {
       {text_frame("places", {{"id", places}, {"level", cells(3000, "grid")}}),
        text_frame("persons", {{"id", ids}, {"home", homes}}),
        text_frame("teams", {{"id", teams}, {"kind", cells(50, "volunteers")}}),
-       text_frame("memberships",
-                  {{"member", ids}, {"group", groups}, {"since", cells(10'000, "2018-01-01")}})});
+       text_frame("memberships", {{"member", ids}, {"group", groups}, {"since", cells(10'000, "2018-01-01")}})});
 }
 
 TEST(edits, copy_only_the_pages_that_they_touch) {
   const auto base = large_town();
   EXPECT_EQ(pages_apart(base, with_edits(base, edits{rehome("p7000", "g1")})), 1U);
-  EXPECT_EQ(pages_apart(base, with_edits(base, edits{end_member("p7000", "t0", "2018-02-01")})),
-            1U);
+  EXPECT_EQ(pages_apart(base, with_edits(base, edits{end_member("p7000", "t0", "2018-02-01")})), 1U);
   const auto membership_columns = base.rows(table_id::memberships).columns.size();
-  EXPECT_EQ(pages_apart(base, with_edits(base, edits{add_member("p7000", "t1", "2018-02-01")})),
-            membership_columns);
+  EXPECT_EQ(pages_apart(base, with_edits(base, edits{add_member("p7000", "t1", "2018-02-01")})), membership_columns);
 }
 
 TEST(edits, share_the_index_pages_that_they_do_not_touch) {
   const auto base = large_town();
-  const auto net =
-      with_edits(base, edits{rehome("p0", "g1")});  // from g0 to g1: both on the first page
+  const auto net = with_edits(base, edits{rehome("p0", "g1")});  // from g0 to g1: both on the first page
   const auto& before = base.rows_by(table_id::persons, "home", node_kind::place);
   const auto& after = net.rows_by(table_id::persons, "home", node_kind::place);
   EXPECT_NE(before[0].data(), after[0].data());
@@ -162,8 +152,7 @@ TEST(edits, in_any_sequence_lead_where_the_edited_tables_lead) {
       }
       ASSERT_EQ(fingerprint(before), print_before) << "seed " << seed << ", step " << step;
       if (step % 5 != 0) continue;
-      ASSERT_EQ(fingerprint(net), fingerprint(rebuilt(net)))
-          << "seed " << seed << ", step " << step;
+      ASSERT_EQ(fingerprint(net), fingerprint(rebuilt(net))) << "seed " << seed << ", step " << step;
     }
     EXPECT_GT(accepted, 50);
     EXPECT_EQ(fingerprint(base), print_of_base);

@@ -18,8 +18,8 @@ frame shuffled(const frame& table, std::mt19937& random) {
   std::iota(order.begin(), order.end(), 0);
   std::shuffle(order.begin(), order.end(), random);
   frame made{table.name, table.rows, {}};
-  for (const auto& c : table.columns)
-    made.columns.push_back({c.name, detail::gathered(c.values, order)});
+  made.untyped = table.untyped;
+  for (const auto& c : table.columns) made.columns.push_back({c.name, detail::gathered(c.values, order)});
   std::shuffle(made.columns.begin(), made.columns.end(), random);
   return made;
 }
@@ -58,9 +58,7 @@ TEST(fingerprint, changes_with_any_cell_of_any_table) {
   for (std::size_t t = 0; t < world.size(); ++t) {
     for (std::size_t c = 0; c < world[t].columns.size(); ++c) {
       const auto& values = world[t].columns[c].values;
-      if (values.size() < 2 || values.text(0) == values.text(1) ||
-          world[t].columns[c].name == "parent")
-        continue;
+      if (values.size() < 2 || values.text(0) == values.text(1) || world[t].columns[c].name == "parent") continue;
       auto tables = world;  // the first two cells of the column change places
       auto order = detail::row_order(values.size());
       std::iota(order.begin(), order.end(), 0);
@@ -68,8 +66,7 @@ TEST(fingerprint, changes_with_any_cell_of_any_table) {
       tables[t].columns[c].values = detail::gathered(values, order);
       network_options lenient;
       lenient.strict = false;
-      EXPECT_NE(print_of(tables, lenient), print)
-          << world[t].name << "." << world[t].columns[c].name;
+      EXPECT_NE(print_of(tables, lenient), print) << world[t].name << "." << world[t].columns[c].name;
     }
   }
 }
@@ -98,9 +95,8 @@ TEST(fingerprint, tells_a_bare_date_from_its_midnight) {
 }
 
 TEST(fingerprint, passes_over_columns_that_hold_nothing) {
-  EXPECT_EQ(
-      print_of_ties({{"source", {"p1"}}, {"target", {"p3"}}}),
-      print_of_ties({{"source", {"p1"}}, {"target", {"p3"}}, {"kind", {""}}, {"seen_at", {""}}}));
+  EXPECT_EQ(print_of_ties({{"source", {"p1"}}, {"target", {"p3"}}}),
+            print_of_ties({{"source", {"p1"}}, {"target", {"p3"}}, {"kind", {""}}, {"seen_at", {""}}}));
 }
 
 TEST(fingerprint, tells_a_value_by_the_column_that_it_stands_in) {
@@ -119,17 +115,16 @@ TEST(fingerprint, counts_a_relation_once_and_an_activity_as_often_as_it_is_given
   EXPECT_EQ(print_of_ties({{"source", {"p1", "p1"}}, {"target", {"p3", "p3"}}}),
             print_of_ties({{"source", {"p1"}}, {"target", {"p3"}}}));
   const auto print_of_activities = [](std::size_t times) {
-    return print_with(text_frame("activities", {{"person", cells(times, "p1")},
-                                                {"group", cells(times, "f1")},
-                                                {"date", cells(times, "2018-01-01")}}));
+    return print_with(text_frame(
+        "activities",
+        {{"person", cells(times, "p1")}, {"group", cells(times, "f1")}, {"date", cells(times, "2018-01-01")}}));
   };
   EXPECT_NE(print_of_activities(1), print_of_activities(2));
 }
 
 TEST(fingerprint, knows_which_table_an_ambiguous_id_means) {
   const auto print_of_member = [](const char* kind) {
-    return print_with(
-        text_frame("memberships", {{"member", {"p1"}}, {"group", {"1"}}, {"group_kind", {kind}}}));
+    return print_with(text_frame("memberships", {{"member", {"p1"}}, {"group", {"1"}}, {"group_kind", {kind}}}));
   };
   EXPECT_NE(print_of_member("teams"), print_of_member("party_organisations"));
 }
@@ -145,8 +140,7 @@ TEST(fingerprint, tells_outside_from_unknown_and_from_a_place) {
 }
 
 std::string print_of_events(const cells& states, const cells& at) {
-  return print_with(text_frame(
-      "issue_events", {{"issue", cells(states.size(), "i1")}, {"state", states}, {"at", at}}));
+  return print_with(text_frame("issue_events", {{"issue", cells(states.size(), "i1")}, {"state", states}, {"at", at}}));
 }
 
 TEST(fingerprint, holds_the_order_of_events_at_equal_times) {

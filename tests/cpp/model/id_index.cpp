@@ -12,9 +12,7 @@
 namespace linli::testing {
 namespace {
 
-column ids_of(const std::vector<std::string>& ids) {
-  return text_frame("", {{"id", ids}}).columns.front().values;
-}
+column ids_of(const std::vector<std::string>& ids) { return text_frame("", {{"id", ids}}).columns.front().values; }
 id_index index_of(const column& ids) {
   return id_index(ids, [](std::size_t) { ADD_FAILURE() << "refused"; });
 }
@@ -49,13 +47,11 @@ TEST(id_index, takes_an_integer_and_the_text_that_reads_so_for_the_same) {
 
 TEST(id_index, hands_over_nulls_and_repeats) {
   EXPECT_EQ(refused_of(ids_of({"a", "", "a", "b", "a"})), (std::vector<std::size_t>{1, 2, 4}));
-  EXPECT_EQ(refused_of(column::of(std::vector<std::int64_t>{7, null_integer, 7})),
-            (std::vector<std::size_t>{1, 2}));
+  EXPECT_EQ(refused_of(column::of(std::vector<std::int64_t>{7, null_integer, 7})), (std::vector<std::size_t>{1, 2}));
 }
 
 TEST(id_index, follows_rows_that_move_or_go) {
-  for (auto index : {index_of(ids_of({"1", "2", "3"})),
-                     index_of(column::of(std::vector<std::int64_t>{1, 2, 3}))}) {
+  for (auto index : {index_of(ids_of({"1", "2", "3"})), index_of(column::of(std::vector<std::int64_t>{1, 2, 3}))}) {
     index.follow({2, -1, 0});
     EXPECT_EQ(index.find("1"), 2);
     EXPECT_EQ(index.find("2"), -1);
@@ -72,8 +68,7 @@ TEST(id_index, holds_many) {
   auto ids = std::vector<std::int64_t>(20'000);
   for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<std::int64_t>(i * i);
   const auto index = index_of(column::of(ids));
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    ASSERT_EQ(index.find(ids[i]), static_cast<std::int32_t>(i));
+  for (std::size_t i = 0; i < ids.size(); ++i) ASSERT_EQ(index.find(ids[i]), static_cast<std::int32_t>(i));
   EXPECT_EQ(index.find(std::int64_t{2}), -1);
 }
 

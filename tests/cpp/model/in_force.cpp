@@ -55,21 +55,19 @@ TEST(moment, has_reached_what_happened_by_its_end) {
 
 std::vector<std::int32_t> served(const network& net, std::int32_t group, const char* on) {
   std::vector<std::int32_t> places;
-  for_each_served_place(net, group, moment{at(on)},
-                        [&](std::int32_t place) { places.push_back(place); });
+  for_each_served_place(net, group, moment{at(on)}, [&](std::int32_t place) { places.push_back(place); });
   return places;
 }
 
 TEST(served_places, are_the_groups_own_and_those_of_rows_in_force_each_once) {
-  const auto net =
-      built({text_frame("places", {{"id", {"a", "b", "c"}}, {"level", {"x", "x", "x"}}}),
-             text_frame("teams", {{"id", {"t", "u", "v"}},
-                                  {"kind", {"k", "k", "k"}},
-                                  {"place", {"b", "", "c"}},
-                                  {"until", {"2024-03-01", "", ""}}}),
-             text_frame("serves", {{"group", {"t", "t", "t", "u"}},
-                                   {"place", {"a", "b", "c", "a"}},
-                                   {"since", {"", "", "2024-02-01", "2024-02-01"}}})});
+  const auto net = built({text_frame("places", {{"id", {"a", "b", "c"}}, {"level", {"x", "x", "x"}}}),
+                          text_frame("teams", {{"id", {"t", "u", "v"}},
+                                               {"kind", {"k", "k", "k"}},
+                                               {"place", {"b", "", "c"}},
+                                               {"until", {"2024-03-01", "", ""}}}),
+                          text_frame("serves", {{"group", {"t", "t", "t", "u"}},
+                                                {"place", {"a", "b", "c", "a"}},
+                                                {"since", {"", "", "2024-02-01", "2024-02-01"}}})});
   EXPECT_EQ(served(net, 0, "2024-01-10"), (std::vector<std::int32_t>{0, 1}));
   EXPECT_EQ(served(net, 0, "2024-02-10"), (std::vector<std::int32_t>{0, 1, 2}));
   EXPECT_TRUE(served(net, 0, "2024-03-01").empty());  // the group has ended

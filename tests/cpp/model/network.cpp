@@ -84,8 +84,7 @@ TEST(network, refuses_a_column_that_it_does_not_have) {
 }
 
 TEST(network, tells_a_table_that_was_given_empty_from_one_that_was_not_given) {
-  const auto net = built(
-      {text_frame("persons", {{"id", {}}}), text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})});
+  const auto net = built({text_frame("persons", {{"id", {}}}), text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})});
   EXPECT_TRUE(net.was_given(table_id::persons));
   EXPECT_TRUE(net.was_given(table_id::teams));
   EXPECT_FALSE(net.was_given(table_id::forums));

@@ -76,8 +76,7 @@ TEST(place_tree, agrees_with_walking_up_the_parents) {
     std::shuffle(names.begin(), names.end(), random);
     auto parents = rows(size);
     for (std::size_t i = 0; i < size; ++i)  // each below one that was named before it, or a root
-      parents[static_cast<std::size_t>(names[i])] =
-          random() % 4 == 0 || i == 0 ? -1 : names[random() % i];
+      parents[static_cast<std::size_t>(names[i])] = random() % 4 == 0 || i == 0 ? -1 : names[random() % i];
     const auto tree = tree_of(parents);
     for (const auto above : names) {
       std::set<std::int32_t> expected;

@@ -24,8 +24,7 @@ inline std::string rows_as_text(const store& rows) {
 inline std::string scheme_as_text(const scheme& s) {
   std::string text = s.name;
   for (const auto& k : s.kinds)
-    text += "\n" + k.key + "|" + k.label_zh + "|" + k.label_en + "|" +
-            std::string(name_of(k.table)) + "|" + k.found_as;
+    text += "\n" + k.key + "|" + k.label_zh + "|" + k.label_en + "|" + std::string(name_of(k.table)) + "|" + k.found_as;
   return text;
 }
 
@@ -35,10 +34,8 @@ inline void expect_same(const network& a, const network& b) {
     EXPECT_EQ(rows_as_text(a.state().stores[s]), rows_as_text(b.state().stores[s]));
   }
   for (std::size_t g = 0; g < a.rows(node_kind::group).rows; ++g)
-    EXPECT_EQ(a.table_of_group(static_cast<std::int32_t>(g)),
-              b.table_of_group(static_cast<std::int32_t>(g)));
-  for (const auto& rule : schema)
-    EXPECT_EQ(a.has_integer_ids(rule.id), b.has_integer_ids(rule.id)) << rule.name;
+    EXPECT_EQ(a.table_of_group(static_cast<std::int32_t>(g)), b.table_of_group(static_cast<std::int32_t>(g)));
+  for (const auto& rule : schema) EXPECT_EQ(a.has_integer_ids(rule.id), b.has_integer_ids(rule.id)) << rule.name;
   EXPECT_EQ(scheme_as_text(a.scheme()), scheme_as_text(b.scheme()));
   EXPECT_EQ(a.persons_are(), b.persons_are());
   EXPECT_EQ(a.origin(), b.origin());

@@ -28,9 +28,7 @@ constexpr bool every_table_stands_at_its_id() {
 }
 
 static_assert(every_table_stands_at_its_id());
-static_assert(for_every_column([](const auto& t, const auto& c) {
-                return times_named(t, c.name) == 1;
-              }),
+static_assert(for_every_column([](const auto& t, const auto& c) { return times_named(t, c.name) == 1; }),
               "names are unique");
 static_assert(for_every_column([](const auto&, const auto& c) {
                 return (c.type == cell::reference) == !c.targets.empty();
@@ -42,16 +40,12 @@ static_assert(for_every_column([](const auto& t, const auto& c) {
               "an id is the required key of a node table");
 static_assert(for_every_column([](const auto&, const auto& c) { return !c.meaning.empty(); }),
               "the reference page has a line for each");
-static_assert(for_every_column([](const auto&, const auto& c) {
-  return c.words.empty() || c.type == cell::category;
-}));
+static_assert(for_every_column([](const auto&, const auto& c) { return c.words.empty() || c.type == cell::category; }));
 static_assert(for_every_column([](const auto& t, const auto&) {
                 return times_named(t, "since") == times_named(t, "until");
               }),
               "an interval has both ends");
-static_assert(for_every_column([](const auto& t, const auto&) {
-  return t.has_id == node_kind_of(t.id).has_value();
-}));
+static_assert(for_every_column([](const auto& t, const auto&) { return t.has_id == node_kind_of(t.id).has_value(); }));
 static_assert(for_every_column([](const auto&, const auto& c) {
                 if (c.type != cell::reference) return true;
                 for (const auto& target : schema)
@@ -62,8 +56,7 @@ static_assert(for_every_column([](const auto&, const auto& c) {
 static_assert(for_every_column([](const auto& t, const auto& c) {
                 if (c.type != cell::reference || !node_kind_of(t.id)) return true;
                 const auto kinds = kinds_of(c);
-                return kinds.first <= *node_kind_of(t.id) &&
-                       (!kinds.second || *kinds.second <= *node_kind_of(t.id));
+                return kinds.first <= *node_kind_of(t.id) && (!kinds.second || *kinds.second <= *node_kind_of(t.id));
               }),
               "a node names nodes of kinds before its own, or of its own");
 
@@ -112,8 +105,7 @@ TEST(schema, lets_a_parent_be_of_the_same_table_only) {
   for (const auto& rule : schema) {
     const auto* parent = column_named(rule, "parent");
     if (!parent) continue;
-    for (const auto& other : schema)
-      EXPECT_EQ(parent->targets.has(other.id), other.id == rule.id) << rule.name;
+    for (const auto& other : schema) EXPECT_EQ(parent->targets.has(other.id), other.id == rule.id) << rule.name;
   }
 }
 
@@ -141,9 +133,7 @@ TEST(reference_kinds, of_two_kinds_tell_them_apart) {
       const auto stored = kinds.encode({kind, row});
       EXPECT_EQ(kinds.decode(stored), (node_ref{kind, row}));
       EXPECT_EQ(kinds.row_if(stored, kind), row);
-      EXPECT_EQ(
-          kinds.row_if(stored, kind == node_kind::person ? node_kind::group : node_kind::person),
-          -1);
+      EXPECT_EQ(kinds.row_if(stored, kind == node_kind::person ? node_kind::group : node_kind::person), -1);
     }
 }
 

@@ -10,11 +10,10 @@ namespace linli::testing {
 namespace {
 
 TEST(xisaishan, has_the_eight_teams_of_the_article_in_its_order) {
-  EXPECT_EQ(
-      xisaishan_scheme().keys(),
-      (std::vector<std::string>{"two_heads_one_representative", "professional_social_workers",
-                                "social_organisations", "posted_party_members", "volunteers",
-                                "property_management", "new_social_strata", "caring_individuals"}));
+  EXPECT_EQ(xisaishan_scheme().keys(),
+            (std::vector<std::string>{"two_heads_one_representative", "professional_social_workers",
+                                      "social_organisations", "posted_party_members", "volunteers",
+                                      "property_management", "new_social_strata", "caring_individuals"}));
 }
 
 TEST(xisaishan, names_its_teams_in_chinese_and_english) {

@@ -13,9 +13,7 @@ namespace linli::testing {
 
 inline std::vector<frame> small_world() {
   std::vector<frame> tables;
-  const auto add = [&](const char* name, const text_columns& columns) {
-    tables.push_back(text_frame(name, columns));
-  };
+  const auto add = [&](const char* name, const text_columns& columns) { tables.push_back(text_frame(name, columns)); };
   add("places", {{"id", {"12", "1", "11", "111"}},
                  {"level", {"community", "district", "community", "building"}},
                  {"parent", {"1", "", "1", "11"}},
@@ -34,12 +32,9 @@ inline std::vector<frame> small_world() {
                 {"place", {"12", "11"}},
                 {"led_by", {"1", ""}},
                 {"budget", {"100", ""}}});
-  add("organisations",
-      {{"id", {"o1", "2"}}, {"kind", {"school", "firm"}}, {"registration", {"filed", ""}}});
+  add("organisations", {{"id", {"o1", "2"}}, {"kind", {"school", "firm"}}, {"registration", {"filed", ""}}});
   add("forums", {{"id", {"f1"}}, {"kind", {"building_forum"}}, {"place", {"11"}}});
-  add("meetings", {{"id", {"20", "10"}},
-                   {"held_by", {"f1", "f1"}},
-                   {"date", {"2018-05-02", "2018-01-31T09:30:00"}}});
+  add("meetings", {{"id", {"20", "10"}}, {"held_by", {"f1", "f1"}}, {"date", {"2018-05-02", "2018-01-31T09:30:00"}}});
   add("issues", {{"id", {"i2", "i1"}},
                  {"place", {"11", "12"}},
                  {"raised_at", {"2018-02-01", "2018-01-01"}},
@@ -50,11 +45,9 @@ inline std::vector<frame> small_world() {
                       {"group_kind", {"teams", "party_organisations", "", "teams"}},
                       {"role", {"head", "", "member", ""}},
                       {"since", {"2017-01-01", "", "", ""}}});
-  add("attendances",
-      {{"meeting", {"20", "10"}}, {"person", {"p1", "p3"}}, {"as_group", {"f1", ""}}});
-  add("issue_events", {{"issue", {"i1", "i1"}},
-                       {"state", {"closed", "accepted"}},
-                       {"at", {"2018-03-01", "2018-01-02T10:00:00"}}});
+  add("attendances", {{"meeting", {"20", "10"}}, {"person", {"p1", "p3"}}, {"as_group", {"f1", ""}}});
+  add("issue_events",
+      {{"issue", {"i1", "i1"}}, {"state", {"closed", "accepted"}}, {"at", {"2018-03-01", "2018-01-02T10:00:00"}}});
   add("ties", {{"source", {"p1"}}, {"target", {"p3"}}, {"weight", {"0.5"}}});
   return tables;
 }

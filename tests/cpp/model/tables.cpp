@@ -19,23 +19,18 @@ TEST(tables, come_back_in_the_users_order) {
   const auto net = built(small_world());
   EXPECT_EQ(cells_of(to_frame(net, table_id::persons), "id"), (cells{"p3", "p1", "p2", "p4"}));
   EXPECT_EQ(cells_of(to_frame(net, table_id::meetings), "id"), (cells{"20", "10"}));
-  EXPECT_EQ(cells_of(to_frame(net, table_id::memberships), "member"),
-            (cells{"p3", "2", "p1", "p3"}));
+  EXPECT_EQ(cells_of(to_frame(net, table_id::memberships), "member"), (cells{"p3", "2", "p1", "p3"}));
 }
 
 TEST(tables, hold_the_columns_with_values_and_every_attribute) {
   const auto net = built(small_world());
-  EXPECT_EQ(column_names(to_frame(net, table_id::teams)),
-            (cells{"id", "kind", "place", "led_by", "budget"}));
-  EXPECT_EQ(column_names(to_frame(net, table_id::places)),
-            (cells{"id", "level", "parent", "lon", "estate_age"}));
+  EXPECT_EQ(column_names(to_frame(net, table_id::teams)), (cells{"id", "kind", "place", "led_by", "budget"}));
+  EXPECT_EQ(column_names(to_frame(net, table_id::places)), (cells{"id", "level", "parent", "lon", "estate_age"}));
 }
 
 TEST(tables, keep_integer_ids_as_integers_and_texts_as_texts) {
   const auto net = built(small_world());
-  const auto type_of = [&](table_id table, const char* name) {
-    return to_frame(net, table).find(name)->type();
-  };
+  const auto type_of = [&](table_id table, const char* name) { return to_frame(net, table).find(name)->type(); };
   EXPECT_EQ(type_of(table_id::places, "id"), value_type::integer);
   EXPECT_EQ(type_of(table_id::places, "parent"), value_type::integer);
   EXPECT_EQ(type_of(table_id::teams, "id"), value_type::integer);
@@ -54,8 +49,7 @@ TEST(tables, write_homes_outside_as_a_word) {
 TEST(tables, name_the_table_of_a_reference_only_where_the_id_does_not) {
   const auto net = built(small_world());
   const auto memberships = to_frame(net, table_id::memberships);
-  EXPECT_EQ(cells_of(memberships, "group_kind"),
-            (cells{"teams", "party_organisations", "", "teams"}));
+  EXPECT_EQ(cells_of(memberships, "group_kind"), (cells{"teams", "party_organisations", "", "teams"}));
   EXPECT_EQ(memberships.find("member_kind"), nullptr);
 }
 
@@ -73,9 +67,9 @@ TEST(tables, build_the_same_network_again) {
 
 TEST(tables, of_a_lenient_reading_build_what_was_kept) {
   auto tables = small_world();
-  tables.push_back(text_frame("partnerships", {{"organisation", {"o1", "nobody"}},
-                                               {"place", {"11", "11"}},
-                                               {"kind", {"co_building", "co_building"}}}));
+  tables.push_back(text_frame(
+      "partnerships",
+      {{"organisation", {"o1", "nobody"}}, {"place", {"11", "11"}}, {"kind", {"co_building", "co_building"}}}));
   network_options lenient;
   lenient.strict = false;
   const auto net = built(std::move(tables), lenient);
@@ -90,10 +84,8 @@ TEST(tables, of_an_edited_network_end_with_the_rows_that_were_added) {
       {.verb = verb::rehome, .member = "p1", .place = "outside"},
       {.verb = verb::add_member, .member = "p4", .group = "f1"}};
   const auto changed = with_edits(net, edits);
-  EXPECT_EQ(cells_of(to_frame(changed, table_id::memberships), "member"),
-            (cells{"p3", "2", "p1", "p3", "p2", "p4"}));
-  EXPECT_EQ(cells_of(to_frame(changed, table_id::persons), "home"),
-            (cells{"12", "outside", "outside", ""}));
+  EXPECT_EQ(cells_of(to_frame(changed, table_id::memberships), "member"), (cells{"p3", "2", "p1", "p3", "p2", "p4"}));
+  EXPECT_EQ(cells_of(to_frame(changed, table_id::persons), "home"), (cells{"12", "outside", "outside", ""}));
   EXPECT_EQ(fingerprint(built(to_frames(changed), options_of(changed))), fingerprint(changed));
 }
 

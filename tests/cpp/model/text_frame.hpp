@@ -21,6 +21,7 @@ inline frame text_frame(std::string name, const text_columns& columns) {
     for (const auto& cell : cells) codes.push_back(cell.empty() ? null_code : words->add(cell));
     made.columns.push_back({column_name, column::of(std::move(codes), std::move(words))});
   }
+  made.untyped = true;  // as from a file
   return made;
 }
 

@@ -17,8 +17,7 @@ frame places() {
                                {"population", {"100", "", "0"}},
                                {"households", {"", "40", ""}}});
 }
-counts population(const text_columns& rows, const char* on = "",
-                  population_unit unit = population_unit::persons) {
+counts population(const text_columns& rows, const char* on = "", population_unit unit = population_unit::persons) {
   const auto net = built({places(), text_frame("population", rows)});
   return population_by_place(net, unit, *on ? *parse_instant(on) : instant{});
 }
@@ -34,16 +33,14 @@ TEST(population, of_a_row_goes_before_the_column_of_places) {
 }
 
 TEST(population, of_households_stands_apart_from_persons) {
-  const auto rows = text_columns{
-      {"place", {"a", "a"}}, {"count", {"30", "120"}}, {"unit", {"households", "persons"}}};
+  const auto rows = text_columns{{"place", {"a", "a"}}, {"count", {"30", "120"}}, {"unit", {"households", "persons"}}};
   EXPECT_EQ(population(rows), (counts{120, -1, 0}));
   EXPECT_EQ(population(rows, "", population_unit::households), (counts{30, 40, -1}));
 }
 
 TEST(population, is_the_latest_not_after_the_day) {
-  const auto rows = text_columns{{"place", {"a", "a", "a"}},
-                                 {"count", {"3", "1", "2"}},
-                                 {"as_of", {"2020-11-01", "2000-11-01", "2010-11-01"}}};
+  const auto rows = text_columns{
+      {"place", {"a", "a", "a"}}, {"count", {"3", "1", "2"}}, {"as_of", {"2020-11-01", "2000-11-01", "2010-11-01"}}};
   EXPECT_EQ(population(rows)[0], 3);
   EXPECT_EQ(population(rows, "2015-01-01")[0], 2);
   EXPECT_EQ(population(rows, "2010-11-01")[0], 2);
@@ -64,12 +61,10 @@ TEST(population, of_a_stratum_is_not_that_of_the_place) {
 }
 
 TEST(strata, are_the_columns_that_the_schema_does_not_name) {
-  const auto net = built(
-      {places(),
-       text_frame("population",
-                  {{"place", {"b"}}, {"count", {"4"}}, {"sex", {"f"}}, {"age_band", {"60+"}}})});
-  EXPECT_EQ(strata_of(net.rows(table_id::population)),
-            (std::vector<std::string_view>{"sex", "age_band"}));
+  const auto net =
+      built({places(),
+             text_frame("population", {{"place", {"b"}}, {"count", {"4"}}, {"sex", {"f"}}, {"age_band", {"60+"}}})});
+  EXPECT_EQ(strata_of(net.rows(table_id::population)), (std::vector<std::string_view>{"sex", "age_band"}));
 }
 
 }  // namespace

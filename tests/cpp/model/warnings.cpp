@@ -31,8 +31,7 @@ frame living_at(const cells& homes) {
 
 TEST(warnings, of_a_world_without_fault_are_none) {
   EXPECT_EQ(warned({places({"3", "1", "2"}), living_at({"b", "c", "outside"}), teams({"k"}, {"b"}),
-                    text_frame("meetings",
-                               {{"id", {"m"}}, {"held_by", {"t0"}}, {"date", {"2018-01-01"}}})}),
+                    text_frame("meetings", {{"id", {"m"}}, {"held_by", {"t0"}}, {"date", {"2018-01-01"}}})}),
             cells{});
 }
 
@@ -43,9 +42,9 @@ TEST(warnings, do_not_stop_a_strict_reading) {
 }
 
 TEST(warnings, name_several_roots) {
-  EXPECT_EQ(warned({text_frame("places", {{"id", {"a", "b", "c"}},
-                                          {"level", {"community", "community", "grid"}},
-                                          {"parent", {"", "", "a"}}})}),
+  EXPECT_EQ(warned({text_frame(
+                "places",
+                {{"id", {"a", "b", "c"}}, {"level", {"community", "community", "grid"}}, {"parent", {"", "", "a"}}})}),
             (cells{"places parent: several_roots (2)"}));
 }
 
@@ -59,8 +58,7 @@ TEST(warnings, name_a_level_spelt_almost_like_a_known_one) {
 }
 
 TEST(warnings, count_persons_without_a_known_home) {
-  EXPECT_EQ(warned({places(), living_at({"b", "", "outside", ""})}),
-            (cells{"persons home: unknown_home (2)"}));
+  EXPECT_EQ(warned({places(), living_at({"b", "", "outside", ""})}), (cells{"persons home: unknown_home (2)"}));
 }
 
 TEST(warnings, count_unplaced_groups) {
@@ -72,9 +70,8 @@ TEST(warnings, count_unplaced_groups) {
 TEST(warnings, count_teams_of_kinds_outside_the_scheme) {
   network_options options;
   options.scheme = xisaishan_scheme();
-  EXPECT_EQ(
-      warned({places(), teams({"volunteers", "brass_band", "志愿者"}, {"b", "b", "b"})}, options),
-      (cells{"teams kind: kind_outside_scheme (2)"}));
+  EXPECT_EQ(warned({places(), teams({"volunteers", "brass_band", "志愿者"}, {"b", "b", "b"})}, options),
+            (cells{"teams kind: kind_outside_scheme (2)"}));
 }
 
 TEST(warnings, count_no_kind_outside_the_scheme_that_the_teams_make) {
@@ -82,13 +79,10 @@ TEST(warnings, count_no_kind_outside_the_scheme_that_the_teams_make) {
 }
 
 cells warned_of_meeting(const char* since, const char* until, const char* date) {
-  return warned({places(),
-                 text_frame("forums", {{"id", {"f"}},
-                                       {"kind", {"k"}},
-                                       {"place", {"a"}},
-                                       {"since", {since}},
-                                       {"until", {until}}}),
-                 text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {date}}})});
+  return warned(
+      {places(),
+       text_frame("forums", {{"id", {"f"}}, {"kind", {"k"}}, {"place", {"a"}}, {"since", {since}}, {"until", {until}}}),
+       text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {date}}})});
 }
 
 TEST(warnings, count_meetings_of_a_group_not_in_force) {
@@ -97,31 +91,26 @@ TEST(warnings, count_meetings_of_a_group_not_in_force) {
   EXPECT_EQ(warned_of_meeting("", "2018-01-01", "2018-01-01"), one) << "until is not included";
   EXPECT_EQ(warned_of_meeting("2018-01-01", "2018-02-01", "2018-01-01"), cells{});
   EXPECT_EQ(warned_of_meeting("", "2018-01-02", "2018-01-01T23:59"), cells{});
-  EXPECT_EQ(warned_of_meeting("2018-01-01T10:00", "", "2018-01-01T09:00"), cells{})
-      << "in force on the day";
+  EXPECT_EQ(warned_of_meeting("2018-01-01T10:00", "", "2018-01-01T09:00"), cells{}) << "in force on the day";
 }
 
 cells warned_of_event(const char* raised, const char* at) {
-  return warned(
-      {places(), text_frame("issues", {{"id", {"i"}}, {"place", {"a"}}, {"raised_at", {raised}}}),
-       text_frame("issue_events", {{"issue", {"i"}}, {"state", {"accepted"}}, {"at", {at}}})});
+  return warned({places(), text_frame("issues", {{"id", {"i"}}, {"place", {"a"}}, {"raised_at", {raised}}}),
+                 text_frame("issue_events", {{"issue", {"i"}}, {"state", {"accepted"}}, {"at", {at}}})});
 }
 
 TEST(warnings, count_events_before_their_issue_was_raised) {
   const auto one = cells{"issue_events at: event_before_raised (1)"};
   EXPECT_EQ(warned_of_event("2018-01-02", "2018-01-01"), one);
   EXPECT_EQ(warned_of_event("2018-01-02T10:00", "2018-01-02T09:59"), one);
-  EXPECT_EQ(warned_of_event("2018-01-02T10:00", "2018-01-02"), cells{})
-      << "a bare date is its whole day";
+  EXPECT_EQ(warned_of_event("2018-01-02T10:00", "2018-01-02"), cells{}) << "a bare date is its whole day";
   EXPECT_EQ(warned_of_event("2018-01-02", "2018-01-02T00:00"), cells{});
 }
 
 TEST(warnings, name_a_population_unlike_the_sum_of_its_children) {
-  EXPECT_EQ(warned({places({"10", "4", "5"})}),
-            (cells{"population count: parent_unlike_children (a)"}));
+  EXPECT_EQ(warned({places({"10", "4", "5"})}), (cells{"population count: parent_unlike_children (a)"}));
   EXPECT_EQ(warned({places({"9", "4", "5"})}), cells{});
-  EXPECT_EQ(warned({places({"10", "4", ""})}), cells{})
-      << "a child without a count leaves the sum open";
+  EXPECT_EQ(warned({places({"10", "4", ""})}), cells{}) << "a child without a count leaves the sum open";
 }
 
 TEST(warnings, name_a_place_with_more_listed_persons_than_population) {
@@ -133,10 +122,8 @@ TEST(warnings, name_a_place_with_more_listed_persons_than_population) {
 cells warned_of_dates(const cells& dates) {
   cells ids;
   for (std::size_t i = 0; i < dates.size(); ++i) ids.push_back("m" + std::to_string(i));
-  return warned(
-      {places(), teams({"k"}, {"a"}),
-       text_frame("meetings",
-                  {{"id", ids}, {"held_by", cells(dates.size(), "t0")}, {"date", dates}})});
+  return warned({places(), teams({"k"}, {"a"}),
+                 text_frame("meetings", {{"id", ids}, {"held_by", cells(dates.size(), "t0")}, {"date", dates}})});
 }
 
 TEST(warnings, name_a_date_far_after_the_others) {
@@ -164,18 +151,16 @@ TEST(warnings, take_no_date_for_far_where_all_are_spread) {
 TEST(warnings, look_at_the_dates_of_issues_events_and_activities_too) {
   auto dates = cells(200, "2018-03-01");
   dates[7] = "2108-03-01";
-  EXPECT_EQ(warned({places(), living_at({"a"}), teams({"k"}, {"a"}),
-                    text_frame("activities", {{"person", cells(200, "p0")},
-                                              {"group", cells(200, "t0")},
-                                              {"date", dates}})}),
-            (cells{"activities date: far_date (2108-03-01)"}));
+  EXPECT_EQ(
+      warned({places(), living_at({"a"}), teams({"k"}, {"a"}),
+              text_frame("activities", {{"person", cells(200, "p0")}, {"group", cells(200, "t0")}, {"date", dates}})}),
+      (cells{"activities date: far_date (2108-03-01)"}));
 }
 
 TEST(warnings, name_a_relation_row_given_twice) {
-  EXPECT_EQ(
-      warned({places(), living_at({"a"}), teams({"k"}, {"a"}),
-              text_frame("memberships", {{"member", {"p0", "p0"}}, {"group", {"t0", "t0"}}})}),
-      (cells{"memberships 1: duplicate_row"}));
+  EXPECT_EQ(warned({places(), living_at({"a"}), teams({"k"}, {"a"}),
+                    text_frame("memberships", {{"member", {"p0", "p0"}}, {"group", {"t0", "t0"}}})}),
+            (cells{"memberships 1: duplicate_row"}));
 }
 
 }  // namespace

@@ -19,8 +19,7 @@ namespace linli::testing {
 
 using edits = std::vector<edit>;
 
-inline edit add_member(std::string member, std::string group, std::string at = "",
-                       std::string role = "") {
+inline edit add_member(std::string member, std::string group, std::string at = "", std::string role = "") {
   return {.verb = verb::add_member,
           .member = std::move(member),
           .group = std::move(group),
@@ -28,10 +27,7 @@ inline edit add_member(std::string member, std::string group, std::string at = "
           .at = std::move(at)};
 }
 inline edit end_member(std::string member, std::string group, std::string at = "") {
-  return {.verb = verb::end_member,
-          .member = std::move(member),
-          .group = std::move(group),
-          .at = std::move(at)};
+  return {.verb = verb::end_member, .member = std::move(member), .group = std::move(group), .at = std::move(at)};
 }
 inline edit move_member(std::string member, std::string from, std::string to, std::string at = "") {
   return {.verb = verb::move_member,
@@ -47,19 +43,15 @@ inline edit rehome(std::string person, std::string place) {
 // A small synthetic town: 甲 is in two teams, 丙 posted by a unit and living outside.
 inline frames town() {
   return {
-      text_frame("places", {{"id", {"c", "g1", "g2"}},
-                            {"level", {"community", "grid", "grid"}},
-                            {"parent", {"", "c", "c"}}}),
-      text_frame("persons",
-                 {{"id", {"甲", "乙", "丙", "丁"}}, {"home", {"g1", "g1", "outside", ""}}}),
-      text_frame("teams", {{"id", {"t", "u", "v"}},
-                           {"kind", {"volunteers", "property", "posted"}},
-                           {"place", {"g1", "g2", "c"}}}),
+      text_frame("places",
+                 {{"id", {"c", "g1", "g2"}}, {"level", {"community", "grid", "grid"}}, {"parent", {"", "c", "c"}}}),
+      text_frame("persons", {{"id", {"甲", "乙", "丙", "丁"}}, {"home", {"g1", "g1", "outside", ""}}}),
+      text_frame(
+          "teams",
+          {{"id", {"t", "u", "v"}}, {"kind", {"volunteers", "property", "posted"}}, {"place", {"g1", "g2", "c"}}}),
       text_frame("organisations", {{"id", {"o"}}, {"kind", {"unit"}}}),
       text_frame("forums", {{"id", {"f"}}, {"kind", {"k"}}, {"place", {"c"}}}),
-      text_frame(
-          "meetings",
-          {{"id", {"m1", "m2"}}, {"held_by", {"f", "f"}}, {"date", {"2018-01-01", "2018-06-30"}}}),
+      text_frame("meetings", {{"id", {"m1", "m2"}}, {"held_by", {"f", "f"}}, {"date", {"2018-01-01", "2018-06-30"}}}),
       text_frame("attendances", {{"meeting", {"m1", "m2", "m2"}}, {"person", {"甲", "甲", "乙"}}}),
       text_frame("memberships", {{"member", {"甲", "甲", "丙", "乙", "o"}},
                                  {"group", {"t", "u", "v", "t", "f"}},
@@ -84,14 +76,11 @@ inline void expect_indices_hold(const network& net) {
       if (const auto node = kinds.row_if(codes[row], key.kind); node >= 0)
         expected[node].push_back(static_cast<std::int32_t>(row));
     for (std::size_t node = 0; node < index.size(); ++node)
-      EXPECT_EQ(std::vector(index[node].begin(), index[node].end()),
-                expected[static_cast<std::int32_t>(node)])
+      EXPECT_EQ(std::vector(index[node].begin(), index[node].end()), expected[static_cast<std::int32_t>(node)])
           << rule.name << "." << key.column << " of " << node;
   }
 }
-inline void expect_as_rebuilt(const network& net) {
-  EXPECT_EQ(fingerprint(net), fingerprint(rebuilt(net)));
-}
+inline void expect_as_rebuilt(const network& net) { EXPECT_EQ(fingerprint(net), fingerprint(rebuilt(net))); }
 
 // The last membership, as text.
 inline std::string last_membership(const network& net) {

@@ -17,9 +17,7 @@ namespace linli::testing {
 using cells = std::vector<std::string>;
 using frames = std::vector<frame>;
 
-inline column texts(const cells& values) {
-  return text_frame("", {{"", values}}).columns.front().values;
-}
+inline column texts(const cells& values) { return text_frame("", {{"", values}}).columns.front().values; }
 inline column integers(std::vector<std::int64_t> values) { return column::of(std::move(values)); }
 inline column numbers(std::vector<double> values) { return column::of(std::move(values)); }
 inline column booleans(std::vector<std::int8_t> values) { return column::of(std::move(values)); }
@@ -61,23 +59,17 @@ inline diagnostics raised_by(frames tables) {
   }
   return diagnostics();
 }
-inline cells problems_of(frames tables) {
-  return told(raised_by(std::move(tables)), severity::error);
-}
+inline cells problems_of(frames tables) { return told(raised_by(std::move(tables)), severity::error); }
 inline std::string first_message_of(frames tables) {
   const auto found = raised_by(std::move(tables));
   return found.rows().empty() ? "" : found.rows().front().message;
 }
-inline cells warnings_of(const network& net) {
-  return told(net.state().warnings, severity::warning);
-}
+inline cells warnings_of(const network& net) { return told(net.state().warnings, severity::warning); }
 
 inline bool has(const cells& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
-inline bool says(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+inline bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // One column of a table of the network, in the order of its rows.
 inline cells column_of(const network& net, table_id table, std::string_view name) {
@@ -90,8 +82,7 @@ inline cells column_of(const network& net, table_id table, std::string_view name
 }
 
 // What a reference of a row names, as "table id"; "" for null.
-inline std::string named_by(const network& net, table_id table, std::string_view name,
-                            std::size_t row) {
+inline std::string named_by(const network& net, table_id table, std::string_view name, std::size_t row) {
   const auto stored = net.rows(table)[name].codes()[row];
   if (stored == outside) return "outside";
   if (stored < 0) return "";

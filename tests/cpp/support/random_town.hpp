@@ -35,17 +35,14 @@ class random_town {
       role.push_back(dice(2) ? "" : "角色" + std::to_string(dice(3)));
     }
     return built(
-        {text_frame("places", {{"id", {"1", "2", "3", "4"}},
-                               {"level", {"a", "b", "b", "c"}},
-                               {"parent", {"", "1", "1", "3"}}}),
+        {text_frame("places",
+                    {{"id", {"1", "2", "3", "4"}}, {"level", {"a", "b", "b", "c"}}, {"parent", {"", "1", "1", "3"}}}),
          text_frame("persons", {{"id", persons}, {"home", homes}, {"tenure", cells(12, "5")}}),
          text_frame("organisations", {{"id", {"0", "1", "2"}}, {"kind", {"u", "u", "v"}}}),
-         text_frame("teams", {{"id", {"0", "1", "2", "3"}},
-                              {"kind", {"k", "l", "k", "l"}},
-                              {"place", {"1", "2", "", "4"}}}),
-         text_frame("forums", {{"id", {"0", "1", "2", "3"}},
-                               {"kind", {"k", "l", "k", "l"}},
-                               {"place", {"1", "2", "", "4"}}}),
+         text_frame("teams",
+                    {{"id", {"0", "1", "2", "3"}}, {"kind", {"k", "l", "k", "l"}}, {"place", {"1", "2", "", "4"}}}),
+         text_frame("forums",
+                    {{"id", {"0", "1", "2", "3"}}, {"kind", {"k", "l", "k", "l"}}, {"place", {"1", "2", "", "4"}}}),
          text_frame("memberships", {{"member", member},
                                     {"member_kind", member_kind},
                                     {"group", group},
@@ -58,9 +55,7 @@ class random_town {
   edit next() {
     const auto day = text_of_day(day_number(2018, 1, 1) + days_[used_++ % days_.size()]);
     const bool organisation = dice(4) == 0;
-    edit change{.verb = static_cast<verb>(dice(4)),
-                .member = std::to_string(dice(organisation ? 3 : 12)),
-                .at = day};
+    edit change{.verb = static_cast<verb>(dice(4)), .member = std::to_string(dice(organisation ? 3 : 12)), .at = day};
     if (change.verb == verb::rehome) {
       change.place = place();
       return change;

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from .conventions import Condition, Instant, On, Row, age, age_band, moment
+from .conventions import Condition, Instant, On, Row, age, age_band, duration, moment
 
 GROUP_TABLES = ("party_organisations", "teams", "organisations", "forums", "services")
 SINGULAR = {
@@ -263,6 +263,10 @@ class World:
         """In order of time, 'events at equal times in file order', the raising first."""
         rows = [r for r in self.rows("issue_events") if r["issue"] == issue["id"]]
         told = [Event(r["state"], moment(r["at"]), r.get("actor")) for r in rows]
+        told.sort(key=lambda event: event.at.at)  # stable: file order at equal times
         if not any(event.state == "raised" for event in told):
-            told.insert(0, Event("raised", moment(issue["raised_at"]), None))
-        return sorted(told, key=lambda event: event.at.at)  # stable: file order at equal times
+            # Before whatever does not come before it: a bare date is the whole of its day.
+            raised = Event("raised", moment(issue["raised_at"]), None)
+            early = [e for e in told if duration(raised.at, e.at) < timedelta(0)]
+            told.insert(len(early), raised)
+        return told

@@ -56,8 +56,7 @@ inline std::string format_of(const named_column& c) {
     case value_type::text: return "U";
     case value_type::reference: break;
   }
-  throw schema_error("the column '" + c.name +
-                     "' holds rows of a network, which mean nothing outside it");
+  throw schema_error("the column '" + c.name + "' holds rows of a network, which mean nothing outside it");
 }
 
 // The children of an exported structure, released with it unless somebody took them before.
@@ -124,8 +123,8 @@ struct array_keeper {
   children_of<ArrowArray> children{};
 };
 
-inline ArrowArray array_from(std::unique_ptr<array_keeper> keeper, std::size_t length,
-                             std::int64_t nulls, std::int64_t buffers) {
+inline ArrowArray array_from(std::unique_ptr<array_keeper> keeper, std::size_t length, std::int64_t nulls,
+                             std::int64_t buffers) {
   if (nulls > 0) keeper->buffers[0] = keeper->validity.data();
   ArrowArray array{};
   array.length = static_cast<std::int64_t>(length);
@@ -145,12 +144,8 @@ inline void set_bit(std::vector<std::uint8_t>& bits, std::size_t i) {
 // The rows [first, first + count) of one column, which lie in one page.
 class page_export {
  public:
-  page_export(std::shared_ptr<const frame> owner, std::size_t k, std::size_t first,
-              std::size_t count)
-      : values_(owner->columns[k].values),
-        first_(first),
-        count_(count),
-        keeper_(std::make_unique<array_keeper>()) {
+  page_export(std::shared_ptr<const frame> owner, std::size_t k, std::size_t first, std::size_t count)
+      : values_(owner->columns[k].values), first_(first), count_(count), keeper_(std::make_unique<array_keeper>()) {
     keeper_->owner = std::move(owner);
   }
 

@@ -43,8 +43,7 @@ class arrow_rows {
   T value(std::int64_t i) const {  // copied, for a buffer need not be aligned
     T out;
     std::memcpy(&out,
-                static_cast<const char*>(array_->buffers[1]) +
-                    (first_ + i) * static_cast<std::int64_t>(sizeof(T)),
+                static_cast<const char*>(array_->buffers[1]) + (first_ + i) * static_cast<std::int64_t>(sizeof(T)),
                 sizeof(T));
     return out;
   }
@@ -74,10 +73,9 @@ class arrow_rows {
 inline double number_of_half(std::uint16_t half) {
   const int exponent = (half >> 10) & 0x1F;
   const double fraction = half & 0x3FF;
-  const double size = exponent == 0 ? std::ldexp(fraction, -24)
-                      : exponent == 31
-                          ? (fraction == 0 ? std::numeric_limits<double>::infinity() : std::nan(""))
-                          : std::ldexp(fraction + 1024, exponent - 25);
+  const double size = exponent == 0    ? std::ldexp(fraction, -24)
+                      : exponent == 31 ? (fraction == 0 ? std::numeric_limits<double>::infinity() : std::nan(""))
+                                       : std::ldexp(fraction + 1024, exponent - 25);
   return half & 0x8000 ? -size : size;
 }
 
@@ -85,21 +83,17 @@ struct int128_words {
   std::uint64_t low;
   std::uint64_t high;
 };
-static_assert(std::endian::native == std::endian::little,
-              "decimals are read as little-endian words");
+static_assert(std::endian::native == std::endian::little, "decimals are read as little-endian words");
 
 // Exact up to 2^53 unscaled, which a double can hold; beyond that, the nearest but for a last bit.
 inline double number_of_decimal(int128_words words, double divisor) {
   const bool negative = words.high >> 63;
   if (negative) words = {~words.low + 1, ~words.high + (words.low == 0 ? 1 : 0)};
-  const double size =
-      (std::ldexp(static_cast<double>(words.high), 64) + static_cast<double>(words.low)) / divisor;
+  const double size = (std::ldexp(static_cast<double>(words.high), 64) + static_cast<double>(words.low)) / divisor;
   return negative ? -size : size;
 }
 
-constexpr std::int64_t floor_divided(std::int64_t a, std::int64_t b) {
-  return a / b - (a % b < 0 ? 1 : 0);
-}
+constexpr std::int64_t floor_divided(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 class column_import {
  public:
@@ -137,11 +131,10 @@ class column_import {
   }
 
  private:
-  static constexpr std::int64_t most_days =
-      50'000'000;  // either way from 1970, a hundred thousand years
+  static constexpr std::int64_t most_days = 50'000'000;  // either way from 1970, a hundred thousand years
 
-  using cells = std::variant<text_cells, std::vector<std::int64_t>, std::vector<double>,
-                             std::vector<std::int8_t>, std::vector<instant>>;
+  using cells = std::variant<text_cells, std::vector<std::int64_t>, std::vector<double>, std::vector<std::int8_t>,
+                             std::vector<instant>>;
 
   column_import(const ArrowSchema& schema, std::string table, int zone_minutes, std::string name)
       : column_import(schema, std::move(table), zone_minutes) {
@@ -157,14 +150,13 @@ class column_import {
   bool is(std::string_view format) const { return format_ == format; }
 
   [[noreturn]] void fail_unknown() const {
-    throw schema_error(
-        "column '" + name_ + "' of the table " + table_ + " has the Arrow format '" + format_ +
-        "', which is not read; give it as integers, numbers, booleans, texts, dates or times");
+    throw schema_error("column '" + name_ + "' of the table " + table_ + " has the Arrow format '" + format_ +
+                       "', which is not read; give it as integers, numbers, booleans, texts, dates or times");
   }
   [[noreturn]] void fail_too_large(std::int64_t row, const std::string& value) const {
     diagnostics found;
-    found.add({table_, rows_ + row, name_, "too_large", value,
-               "'" + value + "' is beyond what linli holds", severity::error});
+    found.add({table_, rows_ + row, name_, "too_large", value, "'" + value + "' is beyond what linli holds",
+               severity::error});
     throw data_error(std::move(found));
   }
 
@@ -173,8 +165,7 @@ class column_import {
     if (is("n") || is("u") || is("U") || is("vu")) return;
     if (is("b"))
       cells_ = std::vector<std::int8_t>{};
-    else if (format_.size() == 1 &&
-             std::string_view("cCsSiIlL").find(format_[0]) != std::string_view::npos)
+    else if (format_.size() == 1 && std::string_view("cCsSiIlL").find(format_[0]) != std::string_view::npos)
       cells_ = std::vector<std::int64_t>{};
     else if (is("e") || is("f") || is("g"))
       cells_ = std::vector<double>{};
@@ -192,8 +183,7 @@ class column_import {
     const auto text = std::string_view(format_).substr(2);
     const auto first = text.find(',');
     const auto second = text.find(',', first + 1);
-    if (first == std::string_view::npos ||
-        (second != std::string_view::npos && text.substr(second + 1) != "128"))
+    if (first == std::string_view::npos || (second != std::string_view::npos && text.substr(second + 1) != "128"))
       fail_unknown();
     int scale = 0;
     std::from_chars(text.data() + first + 1, text.data() + text.size(), scale);
@@ -218,8 +208,7 @@ class column_import {
   template <class T, class Get>
   void put(const arrow_rows& rows, T null, Get get) {
     auto& values = std::get<std::vector<T>>(cells_);
-    for (std::int64_t i = 0; i < rows.count(); ++i)
-      values.push_back(rows.is_null(i) ? null : get(i));
+    for (std::int64_t i = 0; i < rows.count(); ++i) values.push_back(rows.is_null(i) ? null : get(i));
   }
   template <class Get>
   void put_texts(const arrow_rows& rows, Get get) {
@@ -250,9 +239,7 @@ class column_import {
       case 'u': return put_texts(rows, [&](std::int64_t i) { return rows.text<std::int32_t>(i); });
       case 'U': return put_texts(rows, [&](std::int64_t i) { return rows.text<std::int64_t>(i); });
       case 'v': return put_texts(rows, [&](std::int64_t i) { return rows.text_of_view(i); });
-      case 'b':
-        return put(rows, null_boolean,
-                   [&](std::int64_t i) { return static_cast<std::int8_t>(rows.flag(i)); });
+      case 'b': return put(rows, null_boolean, [&](std::int64_t i) { return static_cast<std::int8_t>(rows.flag(i)); });
       case 'c': return put_integers<std::int8_t>(rows);
       case 'C': return put_integers<std::uint8_t>(rows);
       case 's': return put_integers<std::int16_t>(rows);
@@ -262,17 +249,13 @@ class column_import {
       case 'l': return put_integers<std::int64_t>(rows);
       case 'L': return put_integers<std::uint64_t>(rows);
       case 'e':
-        return put(rows, std::nan(""),
-                   [&](std::int64_t i) { return number_of_half(rows.value<std::uint16_t>(i)); });
+        return put(rows, std::nan(""), [&](std::int64_t i) { return number_of_half(rows.value<std::uint16_t>(i)); });
       case 'f':
-        return put(rows, std::nan(""),
-                   [&](std::int64_t i) { return static_cast<double>(rows.value<float>(i)); });
-      case 'g':
-        return put(rows, std::nan(""), [&](std::int64_t i) { return rows.value<double>(i); });
+        return put(rows, std::nan(""), [&](std::int64_t i) { return static_cast<double>(rows.value<float>(i)); });
+      case 'g': return put(rows, std::nan(""), [&](std::int64_t i) { return rows.value<double>(i); });
       case 'd':
-        return put(rows, std::nan(""), [&](std::int64_t i) {
-          return number_of_decimal(rows.value<int128_words>(i), divisor_);
-        });
+        return put(rows, std::nan(""),
+                   [&](std::int64_t i) { return number_of_decimal(rows.value<int128_words>(i), divisor_); });
       default: return append_times(rows);
     }
   }
@@ -281,12 +264,9 @@ class column_import {
   }
   void append_times(const arrow_rows& rows) {
     if (is("tdD"))
-      return put(rows, instant{},
-                 [&](std::int64_t i) { return day_at(i, rows.value<std::int32_t>(i), 1); });
+      return put(rows, instant{}, [&](std::int64_t i) { return day_at(i, rows.value<std::int32_t>(i), 1); });
     if (is("tdm"))
-      return put(rows, instant{}, [&](std::int64_t i) {
-        return day_at(i, rows.value<std::int64_t>(i), 86'400'000);
-      });
+      return put(rows, instant{}, [&](std::int64_t i) { return day_at(i, rows.value<std::int64_t>(i), 86'400'000); });
     put(rows, instant{}, [&](std::int64_t i) { return moment_at(i, rows.value<std::int64_t>(i)); });
   }
   instant day_at(std::int64_t row, std::int64_t value, std::int64_t units_a_day) const {
@@ -295,8 +275,7 @@ class column_import {
     return instant::of_day(day);
   }
   instant moment_at(std::int64_t row, std::int64_t value) const {
-    if (value < -most_days * microseconds_a_day / per_unit_ ||
-        value > most_days * microseconds_a_day / per_unit_)
+    if (value < -most_days * microseconds_a_day / per_unit_ || value > most_days * microseconds_a_day / per_unit_)
       fail_too_large(row, std::to_string(value));
     const std::int64_t shift = has_zone_ ? zone_minutes_ * 60'000'000LL : 0;
     return instant::of_moment(floor_divided(value * per_unit_, units_per_) + shift);
@@ -316,8 +295,7 @@ class column_import {
     auto words = column_import(*words_, table_, zone_minutes_, name_);
     words.append(dictionary_array, 0, dictionary_array.length);
     const auto values = words.finish();
-    for (std::int64_t i = 0; i < rows.count(); ++i)
-      put_cell(values, rows.is_null(i) ? -1 : code_at(rows, i));
+    for (std::int64_t i = 0; i < rows.count(); ++i) put_cell(values, rows.is_null(i) ? -1 : code_at(rows, i));
   }
   std::int64_t code_at(const arrow_rows& rows, std::int64_t i) const {
     switch (format_[0]) {
@@ -358,7 +336,7 @@ class column_import {
   int zone_minutes_;
   const ArrowSchema* words_ = nullptr;  // of a column of codes: the schema of its dictionary
   double divisor_ = 1;                  // of decimals
-  std::int64_t per_unit_ = 1;  // of timestamps: microseconds a unit, or units a microsecond
+  std::int64_t per_unit_ = 1;           // of timestamps: microseconds a unit, or units a microsecond
   std::int64_t units_per_ = 1;
   bool has_zone_ = false;
   std::int64_t rows_ = 0;
