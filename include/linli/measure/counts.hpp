@@ -165,72 +165,23 @@ inline plan share(const context& asked) {
   return made;
 }
 
-// Groups of one table, of one kind if asked, in force.
-class table_groups {
- public:
-  explicit table_groups(const context& asked)
-      : net_(asked.net), table_(*table_named(asked.word("table", "teams"))), served_(*asked.net, asked.stock) {
-    const auto& words = net_->rows(node_kind::group)["kind"].words();
-    any_kind_ = !asked.has("kind");
-    if (!any_kind_) kind_ = words.find(asked.word("kind", ""));
-  }
-  bool counts(std::int32_t group) const {
-    if (net_->table_of_group(group) != table_ || !served_.in_force(group)) return false;
-    return any_kind_ || (kind_ >= 0 && kind(group) == kind_);
-  }
-  std::int32_t kind(std::int32_t group) const {
-    return net_->rows(node_kind::group)["kind"].codes()[static_cast<std::size_t>(group)];
-  }
-  subject about(std::int32_t group) const {
-    const auto place = net_->rows(node_kind::group)["place"].codes()[static_cast<std::size_t>(group)];
-    return subject{}.with(role::group, group).with(role::place, place);
-  }
-  template <class F>
-  void for_each_place(std::int32_t group, F f) const {
-    served_.for_each(group, f);
-  }
-
- private:
-  const network* net_;
-  table_id table_;
-  served_places served_;
-  std::int32_t kind_ = -1;
-  bool any_kind_ = true;
-};
+// The groups that `table` and `kind` name.
+inline selection groups_asked(const context& asked) {
+  return groups_of_table(asked, *table_named(asked.word("table", "teams")), asked.word("kind", ""));
+}
 
 inline plan groups(const context& asked) {
-  const auto counted = std::make_shared<const table_groups>(asked);
   plan made;
-  made.terms.push_back({node_kind::group, [counted](std::size_t first, std::size_t last, counter& into) {
-                          for (auto g = first; g < last; ++g) {
-                            const auto group = static_cast<std::int32_t>(g);
-                            if (!counted->counts(group)) continue;
-                            const auto about = counted->about(group);
-                            if (!into.asks_for(about)) continue;
-                            counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-                            into.flush();
-                          }
-                        }});
-  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  made.terms = {counted_groups(groups_asked(asked), one_slot{})};
+  made.finish = first_count;
   return made;
 }
 
 inline plan kinds(const context& asked) {
-  const auto counted = std::make_shared<const table_groups>(asked);
+  const auto groups = groups_asked(asked);
   plan made;
   made.slots = std::max<std::size_t>(1, asked.net->rows(node_kind::group)["kind"].words().size());
-  made.terms.push_back({node_kind::group, [counted](std::size_t first, std::size_t last, counter& into) {
-                          for (auto g = first; g < last; ++g) {
-                            const auto group = static_cast<std::int32_t>(g);
-                            if (!counted->counts(group)) continue;
-                            const auto about = counted->about(group);
-                            if (!into.asks_for(about)) continue;
-                            counted->for_each_place(group, [&](std::int32_t place) {
-                              into.collect(place, about, static_cast<std::size_t>(counted->kind(group)));
-                            });
-                            into.flush();
-                          }
-                        }});
+  made.terms = {counted_groups(groups, slot_of_kind{groups})};
   made.finish = [](const cell_view& cell) {
     return count_answer(std::count_if(cell.sums.begin(), cell.sums.end(), [](auto n) { return n > 0; }));
   };
@@ -239,42 +190,12 @@ inline plan kinds(const context& asked) {
 
 // Distinct persons in force in such groups, in a role if asked.
 inline plan group_members(const context& asked) {
-  const auto counted = std::make_shared<const table_groups>(asked);
-  const auto who = std::make_shared<const roster>(*asked.net, asked.stock);
-  const auto& roles = asked.net->rows(table_id::memberships)["role"];
-  const bool any_role = !asked.has("role");
-  const auto wanted = any_role ? -1 : roles.words().find(asked.word("role", ""));
+  const auto groups = groups_asked(asked);
   plan made;
-  made.terms.push_back(
-      {node_kind::person, [=, codes = &roles.codes()](std::size_t first, std::size_t last, counter& into) {
-         for (auto i = first; i < last; ++i) {
-           const auto person = static_cast<std::int32_t>(i);
-           who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
-             const bool in_role = any_role || (wanted >= 0 && (*codes)[static_cast<std::size_t>(row)] == wanted);
-             if (!in_role || !counted->counts(group)) return;
-             const auto about = counted->about(group).with(role::person, person);
-             if (into.asks_for(about))
-               counted->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-           });
-           into.flush();
-         }
-       }});
   made.slots = 2;
-  made.terms.push_back({node_kind::group, [=, heads = &asked.net->rows(node_kind::group)["head_count"].integers()](
-                                              std::size_t first, std::size_t last, counter& into) {
-                          for (auto g = first; g < last; ++g) {
-                            const auto group = static_cast<std::int32_t>(g);
-                            if ((*heads)[g] <= 0 || who->has_rows(group) || !counted->counts(group)) continue;
-                            const auto about = counted->about(group);
-                            if (!into.may_ask_for(about)) continue;
-                            counted->for_each_place(
-                                group, [&](std::int32_t place) { into.collect_possible(place, about, 1); });
-                            into.flush();
-                          }
-                        }});
-  made.finish = [](const cell_view& cell) {
-    return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : count_answer(cell.sums[0]);
-  };
+  made.terms = {distinct_members(asked, groups, one_slot{}, asked.word("role", "")),
+                head_counts(groups, one_slot{}, 1)};
+  made.finish = count_unless_nameless;
   return made;
 }
 

@@ -276,31 +276,10 @@ inline plan kinds_per_meeting(const context& asked) {
 
 // Distinct persons with a role in force in a forum that serves the place.
 inline plan representatives(const context& asked) {
-  const auto who = std::make_shared<const roster>(*asked.net, asked.stock);
-  const auto served = std::make_shared<const served_places>(*asked.net, asked.stock);
-  const auto& roles = asked.net->rows(table_id::memberships)["role"];
-  const auto wanted = roles.words().find(asked.word("role", "fixed_representative"));
   plan made;
-  made.terms.push_back({node_kind::person, [=, net = asked.net, codes = &roles.codes()](
-                                               std::size_t first, std::size_t last, counter& into) {
-                          const auto& group_places = net->rows(node_kind::group)["place"].codes();
-                          for (auto i = first; i < last; ++i) {
-                            const auto person = static_cast<std::int32_t>(i);
-                            who->for_each_group(person, [&](std::int32_t group, std::int32_t row) {
-                              if (wanted < 0 || (*codes)[static_cast<std::size_t>(row)] != wanted ||
-                                  net->table_of_group(group) != table_id::forums)
-                                return;
-                              const auto about = subject{}
-                                                     .with(role::person, person)
-                                                     .with(role::group, group)
-                                                     .with(role::place, group_places[static_cast<std::size_t>(group)]);
-                              if (!into.asks_for(about)) return;
-                              served->for_each(group, [&](std::int32_t place) { into.collect(place, about, 0); });
-                            });
-                            into.flush();
-                          }
-                        }});
-  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  made.terms = {distinct_members(asked, groups_of_table(asked, table_id::forums), one_slot{},
+                                 asked.word("role", "fixed_representative"))};
+  made.finish = first_count;
   return made;
 }
 

@@ -52,7 +52,7 @@ inline providers find_providers(const context& asked) {
 // For each place the number of distinct kinds that have a provider there or above it.
 class kinds_from_above {
  public:
-  kinds_from_above(const context& asked, const counted_groups& groups) {
+  kinds_from_above(const context& asked, const group_selection& groups) {
     const auto& net = *asked.net;
     const auto& tree = net.places();
     const auto found = find_providers(asked);
@@ -80,7 +80,7 @@ class kinds_from_above {
     }
   }
 
-  static bool qualifies(const context& asked, const counted_groups& groups, std::int32_t group) {
+  static bool qualifies(const context& asked, const group_selection& groups, std::int32_t group) {
     return groups.members().group_in_force(group) && groups.has_at_least(group, asked.integer("min_members", 0));
   }
   std::int32_t at(std::int32_t place) const { return counts_[static_cast<std::size_t>(place)]; }
@@ -152,7 +152,7 @@ inline term reached_populations(const context& asked, std::shared_ptr<const kind
 }
 
 inline plan reach(const context& asked) {
-  const auto groups = std::make_shared<const counted_groups>(asked);
+  const auto groups = groups_of_scheme(asked);
   const auto kinds = std::make_shared<const kinds_from_above>(asked, *groups);
   const auto& forced = asked.spec->residents;
   const bool listed_only =

@@ -111,7 +111,8 @@ class roster_reader {
   }
 
   void read() {
-    const auto groups = counted_groups(context_);
+    const auto selected = groups_of_scheme(context_);
+    const group_selection& groups = *selected;
     for (std::size_t g = 0; g < net_->rows(node_kind::group).rows; ++g) {
       const auto group = static_cast<std::int32_t>(g);
       if (!groups.counts(group)) continue;
@@ -120,7 +121,7 @@ class roster_reader {
     }
     for (auto& roster : rosters_) make_distinct(roster.members.named);
   }
-  std::vector<std::size_t> cells_of(const counted_groups& groups, std::int32_t group) const {
+  std::vector<std::size_t> cells_of(const group_selection& groups, std::int32_t group) const {
     std::vector<std::size_t> cells;
     groups.for_each_place(group, [&](std::int32_t place) {
       for (const auto cell : places_->of(place)) cells.push_back(static_cast<std::size_t>(cell));
@@ -128,7 +129,7 @@ class roster_reader {
     make_distinct(cells);
     return cells;
   }
-  void take(const counted_groups& groups, std::int32_t group, found& into) const {
+  void take(const group_selection& groups, std::int32_t group, found& into) const {
     ++into.teams;
     if (const auto heads = groups.head_count(group); heads > 0) {
       into.members.heads.push_back(heads);
