@@ -61,4 +61,18 @@ inline linli::frame frame_of_rejected(const std::vector<linli::set_aside>& rejec
   return out;
 }
 
+inline linli::frame frame_of_refused(const std::vector<linli::refused_column>& refused) {
+  std::vector<std::string> tables;
+  std::vector<std::string> columns;
+  for (const auto& one : refused) {
+    tables.push_back(one.table);
+    columns.push_back(one.column);
+  }
+  linli::frame out;
+  out.name = "refused";
+  out.rows = refused.size();
+  out.columns = {{"table", texts_of(tables)}, {"column", texts_of(columns)}};
+  return out;
+}
+
 }  // namespace linli_python

@@ -97,6 +97,7 @@ void bind_network(py::module_& m) {
       .def("tables", &tables)
       .def("diagnostics", [](const linli::network& net) { return share(frame_of_diagnostics(net.state().warnings)); })
       .def("rejected", [](const linli::network& net) { return share(frame_of_rejected(net.state().rejected)); })
+      .def("refused", [](const linli::network& net) { return share(frame_of_refused(net.state().refused)); })
       .def("summary", &summary);
 }
 

@@ -104,7 +104,9 @@ linli::io::folder_options options_of(const py::dict& options) {
   for (const auto& [key, value] : options) {
     const auto name = std::string(py::str(key));
     if (value.is_none()) continue;
-    if (name == "strict")
+    if (name == "allow")
+      for (const auto& column : value) wanted.allow.emplace_back(py::str(column));
+    else if (name == "strict")
       wanted.strict = value.cast<bool>();
     else if (name == "zone_minutes")
       wanted.zone_minutes = value.cast<int>();

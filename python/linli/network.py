@@ -41,6 +41,9 @@ class Network:
         The zone of times that carry an offset, such as `"+08:00"` (default).
     strict
         Whether bad rows raise one `DataError` with all problems, or are set aside in `rejected`.
+    allow
+        Sensitive columns, such as religion or illness, that are wanted all the same. The others are
+        left out, and listed in `refused`.
 
     >>> import linli as ll
     >>> net = ll.Network(
@@ -62,9 +65,10 @@ class Network:
         as_of: Day | None = None,
         zone: str | None = None,
         strict: bool = True,
+        allow: Iterable[str] = (),
         **tables: Any,
     ) -> None:
-        options = _options(scheme, persons_are, origin, as_of, zone, strict)
+        options = _options(scheme, persons_are, origin, as_of, zone, strict, allow)
         given = {name: _frames.plain(t, name) for name, t in tables.items() if t is not None}
         with problems_as_table():
             self._core = _core.Network.build(given, options)
@@ -123,6 +127,11 @@ class Network:
     def rejected(self) -> Table:
         """The rows that were set aside because `strict` was off, each with the reason."""
         return Table(self._core.rejected())
+
+    @cached_property
+    def refused(self) -> Table:
+        """The sensitive columns that were left out, by table; `allow` takes them in by name."""
+        return Table(self._core.refused())
 
     def to_tables(self) -> dict[str, Table]:
         """The tables as they were given, ids in the user's type, edits included."""
@@ -280,6 +289,7 @@ def read(
     zone: str | None = None,
     encoding: str | None = None,
     strict: bool = True,
+    allow: Iterable[str] = (),
 ) -> Network:
     """The network of a folder of CSV files, one a table.
 
@@ -289,7 +299,7 @@ def read(
     folder = Path(path)
     if not folder.is_dir():
         raise FileError(f"'{folder}' is not a folder; linli reads a folder of places.csv and so on")
-    given = _options(scheme, persons_are, origin, as_of, zone, strict)
+    given = _options(scheme, persons_are, origin, as_of, zone, strict, allow)
     if encoding is not None:
         given["encoding"] = encoding
     with problems_as_table():
@@ -320,6 +330,7 @@ def _options(
     as_of: Day | None,
     zone: str | None,
     strict: bool,
+    allow: Iterable[str],
 ) -> dict[str, Any]:
     for name, value in (("persons_are", persons_are), ("origin", origin), ("zone", zone)):
         if value is not None and not isinstance(value, str):
@@ -331,7 +342,10 @@ def _options(
         "as_of": day_of(as_of) or None,
         "zone": zone,
     }
-    return {"strict": strict, **{name: value for name, value in given.items() if value is not None}}
+    if isinstance(allow, str):
+        raise SchemaError(f"allow= is a list of column names, as in allow=[{allow!r}]")
+    always = {"strict": strict, "allow": [str(name) for name in allow]}
+    return {**always, **{name: value for name, value in given.items() if value is not None}}
 
 
 def _plain_edits(edits: Iterable[Edit]) -> list[dict[str, str]]:

@@ -356,3 +356,22 @@ def test_the_examples_say_what_they_are(article, district):
     city = ll.examples.city(persons=2_000)
     assert city.origin == "synthetic"
     assert city.counts["persons"] == 2_000
+
+
+def test_sensitive_columns_stay_out_unless_they_are_allowed() -> None:
+    persons = {
+        "id": [1, 2],
+        "religion": ["a", "b"],
+        "身份证号": ["x", "y"],
+        "tenure": ["own", "rent"],
+    }
+    net = ll.Network(persons=persons)
+    assert net.refused.to_dicts() == [
+        {"table": "persons", "column": "religion"},
+        {"table": "persons", "column": "身份证号"},
+    ]
+    with pytest.raises(ll.MeasureError, match="cannot be split by 'religion'"):
+        net.measure("counts.residents", by="religion")
+    allowed = ll.Network(persons=persons, allow=["religion"])
+    assert allowed.refused.values("column") == ["身份证号"]
+    assert "religion" in allowed.to_tables()["persons"].columns

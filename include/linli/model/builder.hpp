@@ -14,6 +14,7 @@
 #include <linli/model/checks.hpp>
 #include <linli/model/freeze.hpp>
 #include <linli/model/resolve.hpp>
+#include <linli/model/sensitive.hpp>
 #include <linli/model/warnings.hpp>
 
 namespace linli {
@@ -115,6 +116,7 @@ class builder {
     }
     for (const auto& raw : in.source->columns) {
       if (in.rows() == 0 || column_named(*in.rule, raw.name) || is_kind_of_reference(*in.rule, raw.name)) continue;
+      if (refuses(in.rule->name, raw.name)) continue;
       if (in.rule->attributes)
         in.columns.push_back({attribute_name(in.rule->id, raw.name),
                               in.source->untyped ? detail::inferred(raw.values, options_.zone_minutes) : raw.values});
@@ -140,6 +142,13 @@ class builder {
       }
       default: return detail::to_texts(raw);
     }
+  }
+
+  bool refuses(std::string_view table, const std::string& column) {
+    const auto& allowed = options_.allow;
+    if (!is_sensitive(column) || std::find(allowed.begin(), allowed.end(), column) != allowed.end()) return false;
+    refused_.push_back({std::string(table), column});
+    return true;
   }
 
   // `member_kind` and its like say which table a reference means; they are not attributes.
@@ -186,6 +195,7 @@ class builder {
     detail::reviewer(net, found_).run();
     state.warnings = std::move(found_);
     state.rejected = std::move(rejected_);
+    state.refused = std::move(refused_);
     return network(std::move(state));
   }
 
@@ -236,6 +246,7 @@ class builder {
   bool built_ = false;
   diagnostics found_;
   std::vector<set_aside> rejected_;
+  std::vector<refused_column> refused_;
 };
 
 }  // namespace linli

@@ -65,6 +65,11 @@ struct set_aside {  // a row that a lenient reading left out
   std::string cells;
 };
 
+struct refused_column {  // sensitive, and not allowed
+  std::string table;
+  std::string column;
+};
+
 // All that a network holds. Shared by its copies and never changed once shared.
 struct network_state {
   std::array<store, store_count> stores;
@@ -81,6 +86,7 @@ struct network_state {
   int zone_minutes = 0;
   diagnostics warnings;
   std::vector<set_aside> rejected;
+  std::vector<refused_column> refused;
 };
 
 class network {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <linli/model/scheme.hpp>
 
@@ -36,6 +37,7 @@ struct network_options {
   std::optional<linli::origin> origin{};            // default: observed
   std::string as_of{};                              // default: the last date of meetings, issues and events
   int zone_minutes = 480;                           // times with an offset are converted to this zone (+08:00)
+  std::vector<std::string> allow{};                 // sensitive columns that are wanted all the same
   bool strict = true;                               // false: set bad rows aside and read on
 };
 
