@@ -3,6 +3,8 @@
 
 T(p) is a place with all that lies in it. All measures also take `where=` (what counts),
 `residents=` ("persons" or "population": which denominator) and `scheme=` (other team kinds).
+
+Every measure is null, with a note, where a table that it reads was not given or not collected.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def places(
 ) -> Measure:
     """Places in force in T(p), p included; with `of_level` only those of that level.
 
-    Unit: places. Denominator: none. Never null. A stock, read on `on`.
+    Unit: places. Denominator: none. Null only as said above. A stock, read on `on`.
 
     >>> table = net.measure(ll.counts.places(of_level="grid"), by="community")
     """
@@ -123,7 +125,8 @@ def groups(
 ) -> Measure:
     """Groups of a table in force that serve a place in T(p), of any kind or of one.
 
-    Unit: groups. Denominator: none. Never null; an unplaced group counts nowhere. A stock.
+    Unit: groups. Denominator: none. Null only as said above. A stock; an unplaced
+    group counts nowhere.
 
     >>> table = net.measure(ll.counts.groups(table="forums"), by="subdistrict")
     """
@@ -141,7 +144,7 @@ def kinds(
 ) -> Measure:
     """Distinct kinds among the groups of a table in force that serve a place in T(p).
 
-    Unit: kinds. Denominator: none. Never null. A stock.
+    Unit: kinds. Denominator: none. Null only as said above. A stock.
 
     >>> table = net.measure(ll.counts.kinds(), by="community")
     """
@@ -185,7 +188,7 @@ def sessions(
 ) -> Measure:
     """Meetings of services in the window; of a service without listed ones its counted sessions.
 
-    Unit: sessions. Denominator: none. Never null. A flow, counted in `during`.
+    Unit: sessions. Denominator: none. Null only as said above. A flow, counted in `during`.
 
     >>> table = net.measure(ll.counts.sessions(), by="community", during="2022")
     """

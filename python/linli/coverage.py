@@ -5,6 +5,8 @@ The groups that count are those of the scheme's kinds, in force on `on`; they co
 serve a place in T(p), p and all that lies in it. All measures also take `where=` (what counts),
 `residents=` ("persons" or "population": which denominator) and `scheme=` (other team kinds).
 All are stocks: being on a roster is not yet being active.
+
+Every measure is null, with a note, where a table that it reads was not given or not collected.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def presence(
     Members are distinct persons or organisations; of a group without names, its head count. Ask it
     by `kind`, or of one `kind`. The numerator is the number of such groups.
 
-    Unit: 0 or 1. Denominator: none. Never null.
+    Unit: 0 or 1. Denominator: none. Null only as said above.
 
     >>> table = net.measure(ll.coverage.presence(min_members=3), by=["community", "kind"])
     """
@@ -136,7 +138,8 @@ def memberships(
 ) -> Measure:
     """Distinct (person, group) pairs in force, 人·队; of a team without names its head count.
 
-    Unit: (person, group) pairs. Denominator: none. Never null; `basis` says whether rows or totals
+    Unit: (person, group) pairs. Denominator: none. Null as said above, and where persons are told
+    apart but a team gives only a head count; `basis` says whether rows or totals
     were counted.
 
     >>> table = net.measure(ll.coverage.memberships(), by="kind")
@@ -191,7 +194,7 @@ def teams(
 ) -> Measure:
     """Groups of the scheme's kinds in force that serve a place in T(p).
 
-    Unit: groups. Denominator: none. Never null.
+    Unit: groups. Denominator: none. Null only as said above.
 
     >>> table = net.measure(ll.coverage.teams(), by=["subdistrict", "kind"])
     """
@@ -208,7 +211,7 @@ def organisations(
 ) -> Measure:
     """Organisations of a kind in force that serve a place in T(p), registered, filed or any.
 
-    Unit: organisations. Denominator: none. Never null.
+    Unit: organisations. Denominator: none. Null only as said above.
 
     >>> table = net.measure(ll.coverage.organisations(registration="registered"), by="community")
     """

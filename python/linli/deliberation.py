@@ -4,6 +4,8 @@
 The cohort are the issues raised in `during`, and by `on`, whose place is in T(p). Durations are in
 days: whole calendar days where either end is a bare date. All measures also take `where=` (what
 counts), `residents=` and `scheme=`.
+
+Every measure is null, with a note, where a table that it reads was not given or not collected.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ def raised(
 ) -> Measure:
     """Issues raised in the window and by `on`, whose place is in T(p): the cohort.
 
-    Unit: issues. Denominator: none. Never null. A flow.
+    Unit: issues. Denominator: none. Null only as said above. A flow.
 
     >>> table = net.measure(ll.deliberation.raised(where={"issue.category": "topic"}), by="year")
     """
@@ -52,7 +54,7 @@ def reached(
     `implied=True` also counts those that reached a later state of the order without a record of
     this one.
 
-    Unit: issues. Denominator: none. Never null. A flow.
+    Unit: issues. Denominator: none. Null only as said above. A flow.
 
     >>> table = net.measure(ll.deliberation.reached(state="deliberated"), by="community")
     """
@@ -111,7 +113,7 @@ def open(
 ) -> Measure:
     """Issues raised by `on` and not final on `on`, of all; also by their current `state`.
 
-    Unit: issues. Denominator: none. Never null. A stock.
+    Unit: issues. Denominator: none. Null only as said above. A stock.
 
     >>> table = net.measure(ll.deliberation.open(), by="state")
     """

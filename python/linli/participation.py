@@ -6,6 +6,10 @@ A participant attended at least one meeting in `during`. Meetings are those of f
 home in T(p), wherever the meetings were; the others count at the groups that serve a place in
 T(p), whoever came. All measures also take `where=` (what counts), `residents=` ("persons" or
 "population": which denominator) and `scheme=` (other team kinds).
+
+Every measure is null, with a note, where a table that it reads was not given or not collected.
+Where a meeting held for the place kept only a count, distinct participants are null too: they have
+bounds.
 """
 
 from __future__ import annotations
@@ -125,7 +129,7 @@ def meetings(
 ) -> Measure:
     """Meetings in the window of groups that serve a place in T(p).
 
-    Unit: meetings. Denominator: none. Never null. A flow.
+    Unit: meetings. Denominator: none. Null only as said above. A flow.
 
     >>> table = net.measure(ll.participation.meetings(), by=["community", "quarter"])
     """
@@ -146,7 +150,7 @@ def attendances(
 
     `who="residents"` counts only people with a home among the places.
 
-    Unit: attendances. Denominator: none. Never null. A flow.
+    Unit: attendances. Denominator: none. Null only as said above. A flow.
 
     >>> table = net.measure(ll.participation.attendances(who="residents"), by="community")
     """
@@ -216,7 +220,8 @@ def representatives(
 ) -> Measure:
     """Distinct persons with the role in force in a forum that serves a place in T(p).
 
-    Unit: persons. Denominator: none. Never null. A stock; who sits in several forums counts once.
+    Unit: persons. Denominator: none. Null only as said above.
+    A stock; who sits in several forums counts once.
 
     >>> table = net.measure(ll.participation.representatives(), by="subdistrict")
     """

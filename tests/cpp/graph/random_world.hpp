@@ -8,9 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <linli/model/builder.hpp>
-
-#include "model/text_frame.hpp"
+#include "model/small_world.hpp"
 
 namespace linli::testing {
 
@@ -18,9 +16,10 @@ namespace linli::testing {
 using world = std::map<std::string, std::map<std::string, std::vector<std::string>>>;
 
 inline network built(const world& tables) {
-  auto maker = builder();
-  for (const auto& [name, columns] : tables) maker.add(text_frame(name, text_columns(columns.begin(), columns.end())));
-  return maker.build();
+  std::vector<frame> frames;
+  for (const auto& [name, columns] : tables)
+    frames.push_back(text_frame(name, text_columns(columns.begin(), columns.end())));
+  return built(std::move(frames));
 }
 
 inline std::string day_text(int day) {

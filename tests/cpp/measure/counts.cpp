@@ -72,7 +72,7 @@ TEST(counts, a_total_needs_a_numeric_column_of_places) {
 
 TEST(counts, a_share_is_one_column_over_another) {
   // a: 1 of 4; the city: 1 + 0.5 of the 12 that it gives itself
-  const auto found = measure(world(), "counts.share(column=green, of=area)");
+  const auto found = answer_of(world(), "counts.share(column=green, of=area)");
   EXPECT_EQ(found.numerator(0), 1.5);
   EXPECT_EQ(found.denominator(0), 12);
   EXPECT_EQ(found.value(0), 0.125);

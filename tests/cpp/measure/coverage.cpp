@@ -75,7 +75,7 @@ TEST(coverage, breadth_is_the_share_of_the_kinds_of_the_scheme) {
 TEST(coverage, a_scheme_may_be_given_to_one_measure) {
   auto spec = measure_spec(coverage::breadth{});
   spec.scheme = scheme{"one", {{"odd", "", "", table_id::teams, "odd"}}};
-  EXPECT_EQ(lines_of(measure(world(), spec, {.by = {"community"}})), (lines{"a: 1", "b: 0"}));
+  EXPECT_EQ(lines_of(answer_of(world(), spec, {.by = {"community"}})), (lines{"a: 1", "b: 0"}));
 }
 
 TEST(coverage, a_place_is_complete_with_every_kind) {

@@ -34,7 +34,7 @@ TEST(meetings, without_names_leave_the_participants_of_their_places_unknown) {
 }
 
 TEST(meetings, without_names_elsewhere_are_told_of) {
-  const auto answer = measure(town(), "participation.rate by community");
+  const auto answer = answer_of(town(), "participation.rate by community");
   EXPECT_EQ(answer.note(0), "1 meeting(s) elsewhere kept no names");
 }
 

@@ -65,7 +65,7 @@ TEST(observed, a_place_was_collected_with_all_below_it_and_in_part_with_what_is_
 }
 
 TEST(observed, a_zone_was_collected_where_its_parts_were) {
-  EXPECT_EQ(measure(collected(), "deliberation.raised by estate").value(0), 0);
+  EXPECT_EQ(answer_of(collected(), "deliberation.raised by estate").value(0), 0);
 }
 
 TEST(observed, a_time_that_was_not_collected_is_null) {

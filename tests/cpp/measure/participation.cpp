@@ -84,7 +84,7 @@ network world(const text_columns& held = meetings) {
 }
 
 TEST(participation, rate_is_of_those_at_home_wherever_they_went) {
-  const auto found = measure(world(), "participation.rate");
+  const auto found = answer_of(world(), "participation.rate");
   EXPECT_EQ(found.numerator(0), 3);  // p1, p2, p3; p4 came in 2025 only, p5 is no resident
   EXPECT_EQ(found.denominator(0), 5);
   EXPECT_EQ(ask(world(), "participation.rate by community"), (lines{"a: 1", "b: 0"}));
@@ -111,7 +111,7 @@ TEST(participation, rate_over_one_is_left_and_noted) {
 
 TEST(participation, an_attendance_is_a_distinct_meeting_and_person) {
   // p1 came three times (m2 is listed twice for her), p2 twice, p3 once
-  const auto found = measure(world(), "participation.intensity");
+  const auto found = answer_of(world(), "participation.intensity");
   EXPECT_EQ(found.numerator(0), 6);
   EXPECT_EQ(found.denominator(0), 3);
   EXPECT_EQ(value_of(world(), "participation.intensity within b"), std::nullopt);
@@ -199,7 +199,7 @@ TEST(participation, a_count_cannot_be_split_by_who_came) {
 TEST(participation, kinds_present_are_those_for_whom_people_came) {
   // m1: aid, unaffiliated, party organisation; m2: aid, club; m3: unaffiliated (a team outside the
   // scheme is of no kind)
-  const auto found = measure(world(), "participation.kinds_per_meeting");
+  const auto found = answer_of(world(), "participation.kinds_per_meeting");
   EXPECT_EQ(found.numerator(0), 3 + 2 + 1);
   EXPECT_EQ(found.denominator(0), 3);
   EXPECT_EQ(note_of(world(), "participation.kinds_per_meeting during 2024-04"), "no meetings with names");

@@ -41,7 +41,7 @@ TEST(reach, hands_what_serves_a_place_down_to_all_below) {
 }
 
 TEST(reach, counts_the_persons_at_home_who_are_asked_for) {
-  const auto found = measure(world(), "coverage.reach(min_kinds=2) where sex=F");
+  const auto found = answer_of(world(), "coverage.reach(min_kinds=2) where sex=F");
   EXPECT_EQ(found.numerator(0), 2);    // p1, p3
   EXPECT_EQ(found.denominator(0), 3);  // and p5, not p6 outside
   EXPECT_EQ(ask(world(), "coverage.reach(min_kinds=3) by sex"), (lines{"F: 0.3333333333333333", "M: 0.5"}));
@@ -87,7 +87,7 @@ network listed() {
 }
 
 TEST(reach, weighs_the_lowest_populations_where_persons_are_only_a_list) {
-  const auto found = measure(listed(), "coverage.reach(min_kinds=2)");
+  const auto found = answer_of(listed(), "coverage.reach(min_kinds=2)");
   EXPECT_EQ(found.numerator(0), 60);     // a1
   EXPECT_EQ(found.denominator(0), 100);  // a1 and b; neither a nor the city is lowest
   EXPECT_EQ(basis_of_row(found, 0), "totals");
@@ -95,13 +95,13 @@ TEST(reach, weighs_the_lowest_populations_where_persons_are_only_a_list) {
 }
 
 TEST(reach, weighs_strata_of_the_population_that_are_asked_for) {
-  EXPECT_EQ(measure(listed(), "coverage.reach where sex=F").denominator(0), 45);
+  EXPECT_EQ(answer_of(listed(), "coverage.reach where sex=F").denominator(0), 45);
 }
 
 TEST(reach, may_be_forced_to_count_persons) {
   auto spec = measure_spec(coverage::reach{.min_kinds = 2});
   spec.residents = "persons";
-  EXPECT_EQ(measure(listed(), spec).value(0), 0.5);
+  EXPECT_EQ(answer_of(listed(), spec).value(0), 0.5);
 }
 
 TEST(reach, needs_a_population_where_persons_are_only_a_list) {

@@ -159,18 +159,18 @@ TEST(residents, may_be_forced_to_one_source) {
   const auto forced = [&](const char* source) {
     auto spec = measure_spec(counts::residents{});
     spec.residents = source;
-    return lines_of(measure(net, spec, {.by = {"community"}}));
+    return lines_of(answer_of(net, spec, {.by = {"community"}}));
   };
   EXPECT_EQ(forced("persons"), (lines{"a: 2", "b: 1", "-: 1"}));
   EXPECT_EQ(forced("population"), (lines{"a: 10", "b: 5"}));
   auto of_none = measure_spec(counts::residents{});
   of_none.residents = "population";
-  EXPECT_TRUE(measure(world(), of_none).is_null(0));
+  EXPECT_TRUE(answer_of(world(), of_none).is_null(0));
 }
 
 TEST(residents, the_rest_is_unknown_where_the_rows_hold_more_than_the_whole) {
   const auto net = with_population({{"place", {"a", "b", "city"}}, {"count", {"20", "20", "30"}}});
-  const auto found = measure(net, counts::residents{}, {.by = {"community"}});
+  const auto found = answer_of(net, counts::residents{}, {.by = {"community"}});
   for (std::size_t i = 0; i < found.rows(); ++i) {
     if (found.key(i, "community").empty()) {
       EXPECT_TRUE(found.is_null(i));
@@ -190,14 +190,14 @@ network with_zone(const text_columns& population) {
 
 TEST(residents, of_a_zone_are_its_own_population_not_that_of_its_parts_too) {
   const auto net = with_zone({{"place", {"z", "a1", "b"}}, {"count", {"7", "3", "2"}}});
-  const auto found = measure(net, counts::residents{}, {.by = {"estate"}});
+  const auto found = answer_of(net, counts::residents{}, {.by = {"estate"}});
   EXPECT_EQ(found.key(0, "estate"), "z");
   EXPECT_EQ(found.value(0), 7);
 }
 
 TEST(residents, of_a_zone_are_its_own_population_though_its_parts_give_none) {
-  EXPECT_EQ(measure(with_zone({{"place", {"z"}}, {"count", {"7"}}}), counts::residents{}, {.by = {"estate"}}).value(0),
-            7);
+  EXPECT_EQ(
+      answer_of(with_zone({{"place", {"z"}}, {"count", {"7"}}}), counts::residents{}, {.by = {"estate"}}).value(0), 7);
 }
 
 TEST(residents, of_a_zone_are_the_persons_at_home_in_its_parts) {

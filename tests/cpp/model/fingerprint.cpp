@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A hash of what a network says, whatever the order of its rows.
 #include <linli/model/fingerprint.hpp>
+#include <linli/model/freeze.hpp>
 
 #include <algorithm>
 #include <numeric>

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include <linli/model/builder.hpp>
+#include <linli/model/network.hpp>
 
 #include "model/text_frame.hpp"
 
@@ -52,10 +52,7 @@ inline std::vector<frame> small_world() {
   return tables;
 }
 
-inline network built(std::vector<frame> tables, network_options options = {}) {
-  auto maker = builder(std::move(options));
-  for (auto& table : tables) maker.add(std::move(table));
-  return maker.build();
-}
+// Compiled once for all tests, in support/built.cpp.
+network built(std::vector<frame> tables, network_options options = {});
 
 }  // namespace linli::testing

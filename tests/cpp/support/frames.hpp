@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <linli/model/builder.hpp>
+#include <linli/core/diagnostic.hpp>
 
 #include "model/small_world.hpp"
 
