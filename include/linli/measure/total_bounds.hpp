@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <linli/measure/bound_row.hpp>
+#include <linli/measure/reported.hpp>
 #include <linli/measure/spec.hpp>
 #include <linli/model/totals.hpp>
 
@@ -63,6 +64,7 @@ class service_bounds {
         rows_(&net.rows(table_id::service_counts)),
         loose_(loose),
         out_(&out),
+        reported_(reported_figures(net)),
         persons_(population_by_place(net, population_unit::persons, on)),
         households_(population_by_place(net, population_unit::households, on)) {}
 
@@ -103,17 +105,31 @@ class service_bounds {
     return text_of(spec);
   }
 
+  // The numbers that a count may be: where the same count was published with a qualifier ("over 120"),
+  // those that it allows, else the count alone.
+  struct published {
+    whole_range range;
+    std::string text;
+  };
+  published as_published(std::size_t i) const {
+    for (const auto& figure : reported_) {
+      if (!figure.printed || figure.place != place(i) || figure.measure != helped(i)) continue;
+      const auto range = whole_numbers(*figure.printed, figure.how);
+      if (count(i) >= range.low && count(i) <= range.high) return {range, text_of(*figure.printed, figure.how)};
+    }
+    return {{count(i), count(i)}, number_text(count(i))};
+  }
+
   void add_share(std::size_t i, const std::vector<std::int64_t>& of_place, const std::string& unit) const {
     if (place(i) < 0 || of_place[static_cast<std::size_t>(place(i))] < 0) return;
     const auto whole = static_cast<double>(of_place[static_cast<std::size_t>(place(i))]);
-    const auto part = whole_range{count(i), count(i)};
+    const auto [part, said] = as_published(i);
     auto row = start(i, helped(i), label(i) + " / " + unit, "share of " + unit);
     auto loose = row;
     row.range = bound_rules::part_share(part, {whole, whole});
-    row.assumption = "if all " + number_text(count(i)) + " live in " + name_of_place(*net_, place(i)) +
+    row.assumption = "if all " + said + " live in " + name_of_place(*net_, place(i)) +
                      " and each is counted once; a flow over " + period(i) + " beside a stock";
-    row.argument =
-        number_text(count(i)) + " of " + number_text(whole) + (row.range ? " = " + percent_text(row.range->low) : "");
+    row.argument = said + " of " + number_text(whole) + (row.range ? " = " + percents_text(*row.range) : "");
     out_->push_back(settled(std::move(row)));
     if (!loose_) return;
     loose.range = bound_rules::loose_share(part, {whole, whole});
@@ -153,6 +169,7 @@ class service_bounds {
   const store* rows_;
   bool loose_;
   std::vector<bound_row>* out_;
+  std::vector<reported_figure> reported_;
   std::vector<std::int64_t> persons_;
   std::vector<std::int64_t> households_;
 };

@@ -224,6 +224,22 @@ TEST(bounds, of_strata_and_services_need_no_relation) {
   EXPECT_EQ(helped.rows, 2U);
 }
 
+TEST(bounds, of_a_service_take_the_qualifier_that_its_count_was_published_with) {
+  const auto net =
+      world({text_frame("reported", {{"indicator", {"helped"}},
+                                     {"value", {"120"}},
+                                     {"qualifier", {"over"}},
+                                     {"place", {"north"}},
+                                     {"measure", {"counts.helped(outcome=back)"}}}),
+             text_frame("population", {{"place", {"north"}}, {"count", {"1000"}}}),
+             text_frame("services", {{"id", {"room"}}, {"kind", {"advice"}}, {"place", {"north"}}}),
+             text_frame("service_counts",
+                        {{"service", {"room"}}, {"unit", {"persons"}}, {"count", {"120"}}, {"outcome", {"back"}}})});
+  const auto found = bounds(net);
+  expect_range(found, "back / residents", true, 0.120, 0.129);
+  EXPECT_EQ(row_of(found, "back / residents", true)->text("argument"), "over 120 of 1000 = 12.0% to 12.9%");
+}
+
 TEST(bounds, are_said_once_where_a_relation_says_them_too) {
   const auto net =
       world({text_frame("reported", {{"indicator", {"households", "families"}},
