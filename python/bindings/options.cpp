@@ -141,6 +141,7 @@ linli::question question_of(const py::dict& question) {
   found.on = text_in(question, "on");
   found.during = text_in(question, "during");
   if (question.contains("where")) found.where = filter_of(question["where"].cast<py::dict>());
+  if (question.contains("level")) found.level = question["level"].cast<double>();
   return found;
 }
 
@@ -181,6 +182,7 @@ py::dict dict_of(const linli::question& asked) {
   found["on"] = asked.on;
   found["during"] = asked.during;
   found["where"] = dict_of(asked.where);
+  found["level"] = asked.level;
   return found;
 }
 

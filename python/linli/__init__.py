@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import counts, coverage, deliberation, edits, participation
 from ._core import set_threads, threads
+from ._resampling import bootstrap
 from .edits import Edit
 from .errors import (
     DataError,
@@ -26,6 +27,7 @@ from .errors import (
 from .graph import CoverageMatrix, Graph
 from .measure import Measure, measures, schema
 from .network import Network, Prepared, read
+from .own import Block, define
 from .scheme import Kind, Scheme
 from .table import Table
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from . import examples
 
 __all__ = [
+    "Block",
     "CoverageMatrix",
     "DataError",
     "Edit",
@@ -49,8 +52,10 @@ __all__ = [
     "SchemaError",
     "Scheme",
     "Table",
+    "bootstrap",
     "counts",
     "coverage",
+    "define",
     "deliberation",
     "edits",
     "examples",

@@ -50,13 +50,38 @@ inline std::optional<double> survival_quantile(std::span<const seen> values, dou
 }
 
 namespace detail {
-inline answer quantile_answer(std::span<const seen> values, double q, std::int64_t negative, const std::string& none) {
-  answer found{survival_quantile(values, q), std::nullopt, std::nullopt};
-  if (!found.value) found.note = values.empty() ? none : "not reached: too few have ended";
+
+inline void note_negative(answer& found, std::int64_t negative) {
   if (negative > 0)
     found.note +=
         (found.note.empty() ? "" : "; ") + std::to_string(negative) + " left out: the end is before the start";
+}
+
+inline answer quantile_answer(std::span<const seen> values, double q, std::int64_t negative, const std::string& none,
+                              double) {
+  answer found{survival_quantile(values, q), std::nullopt, std::nullopt};
+  if (!found.value) found.note = values.empty() ? none : "not reached: too few have ended";
+  note_negative(found, negative);
   return found;
 }
+
+// S(t), t in days; beyond the last time observed only where it is 0.
+inline answer survival_answer(std::span<const seen> values, double days, std::int64_t negative,
+                              const std::string& none, double) {
+  answer found{std::nullopt, std::nullopt, std::nullopt};
+  double survival = 1;
+  for (const auto& step : survival_curve(values))
+    if (static_cast<double>(step.time) <= days * static_cast<double>(microseconds_a_day) + 0.5) survival = step.survival;
+  const auto last = values.empty() ? 0.0 : static_cast<double>(values.back().value / 2);
+  if (values.empty())
+    found.note = none;
+  else if (survival > 0 && days * static_cast<double>(microseconds_a_day) > last + 0.5)
+    found.note = "nothing was observed so long";
+  else
+    found.value = survival;
+  note_negative(found, negative);
+  return found;
+}
+
 }  // namespace detail
 }  // namespace linli
