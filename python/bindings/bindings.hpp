@@ -23,6 +23,7 @@ void bind_measure(py::module_& m);
 void bind_catalogue(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_random(py::module_& m);
+void bind_statistics(py::module_& m);
 void bind_totals(py::module_& m);
 
 // A table that Python holds. Shared, so that its pages outlive it where others look at them.

@@ -12,4 +12,5 @@ PYBIND11_MODULE(_core, m) {
   linli_python::bind_graph(m);
   linli_python::bind_totals(m);
   linli_python::bind_random(m);
+  linli_python::bind_statistics(m);
 }
