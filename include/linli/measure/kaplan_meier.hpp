@@ -55,7 +55,7 @@ inline std::vector<life_table_row> life_table(std::span<const double> durations,
 struct kaplan_meier_row {
   life_table_row counts;
   double survival;
-  interval limits;
+  linli::limits limits;
 };
 
 // S after each distinct duration, with its log–log limits; where nothing ends, S stays.
@@ -76,7 +76,7 @@ inline std::vector<kaplan_meier_row> kaplan_meier(std::span<const double> durati
       rows.push_back({row, next->survival, survival_limits(*next, z)});
       ++next;
     } else {
-      rows.push_back({row, rows.empty() ? 1 : rows.back().survival, rows.empty() ? interval{1, 1} : rows.back().limits});
+      rows.push_back({row, rows.empty() ? 1 : rows.back().survival, rows.empty() ? linli::limits{1, 1} : rows.back().limits});
     }
   }
   return rows;

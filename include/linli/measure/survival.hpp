@@ -53,7 +53,7 @@ inline std::vector<survival_step> survival_curve(std::span<const seen> values) {
 
 // Log–log limits of S by Greenwood's variance: S^exp(±z √G / ln S) (Kalbfleisch & Prentice 1980). Where S
 // is 1 or 0 both limits are S.
-inline interval survival_limits(const survival_step& step, double z) {
+inline limits survival_limits(const survival_step& step, double z) {
   if (step.survival >= 1 || step.survival <= 0) return {step.survival, step.survival};
   const double width = z * std::sqrt(step.greenwood) / -std::log(step.survival);
   return {std::pow(step.survival, std::exp(width)), std::pow(step.survival, std::exp(-width))};
