@@ -23,6 +23,7 @@ void bind_measure(py::module_& m);
 void bind_catalogue(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_random(py::module_& m);
+void bind_statistics(py::module_& m);
 void bind_totals(py::module_& m);
 void bind_inference(py::module_& m);
 void bind_own_measures(py::module_& m);

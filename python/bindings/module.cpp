@@ -14,4 +14,5 @@ PYBIND11_MODULE(_core, m) {
   linli_python::bind_inference(m);
   linli_python::bind_own_measures(m);
   linli_python::bind_random(m);
+  linli_python::bind_statistics(m);
 }

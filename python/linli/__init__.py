@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from . import counts, coverage, deliberation, edits, participation
+from . import counts, coverage, deliberation, edits, inequality, participation
 from ._core import set_threads, threads
 from ._resampling import bootstrap
 from .edits import Edit
@@ -25,6 +25,15 @@ from .errors import (
     SchemaError,
 )
 from .graph import CoverageMatrix, Graph
+from .inference import (
+    LogRank,
+    PermutationTest,
+    false_discovery,
+    kaplan_meier,
+    log_rank,
+    permutation_test,
+    wilson,
+)
 from .measure import Measure, measures, schema
 from .network import Network, Prepared, read
 from .own import Block, define
@@ -45,9 +54,11 @@ __all__ = [
     "InfeasibleError",
     "Kind",
     "LinliError",
+    "LogRank",
     "Measure",
     "MeasureError",
     "Network",
+    "PermutationTest",
     "Prepared",
     "SchemaError",
     "Scheme",
@@ -59,12 +70,18 @@ __all__ = [
     "deliberation",
     "edits",
     "examples",
+    "false_discovery",
+    "inequality",
+    "kaplan_meier",
+    "log_rank",
     "measures",
     "participation",
+    "permutation_test",
     "read",
     "schema",
     "set_threads",
     "threads",
+    "wilson",
 ]
 
 
