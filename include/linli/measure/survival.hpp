@@ -97,28 +97,40 @@ inline void note_negative(answer& found, std::int64_t negative) {
         (found.note.empty() ? "" : "; ") + std::to_string(negative) + " left out: the end is before the start";
 }
 
+// A quantile of the times until an end; with z, between its log–log limits.
 inline answer quantile_answer(std::span<const seen> values, double q, std::int64_t negative, const std::string& none,
-                              double) {
+                              double z) {
   answer found{survival_quantile(values, q), std::nullopt, std::nullopt};
   if (!found.value) found.note = values.empty() ? none : "not reached: too few have ended";
+  if (z > 0) {
+    const auto range = survival_quantile_limits(survival_curve(values), q, z);
+    found.low = range.low;
+    found.high = range.high;
+  }
   note_negative(found, negative);
   return found;
 }
 
-// S(t), t in days; beyond the last time observed only where it is 0.
+// S(t), t in days, with z between its log–log limits; beyond the last time observed only where it is 0.
 inline answer survival_answer(std::span<const seen> values, double days, std::int64_t negative,
-                              const std::string& none, double) {
+                              const std::string& none, double z) {
   answer found{std::nullopt, std::nullopt, std::nullopt};
-  double survival = 1;
+  const double at = days * static_cast<double>(microseconds_a_day) + 0.5;
+  auto last_step = survival_step{0, 1, 0, 0, 0};
   for (const auto& step : survival_curve(values))
-    if (static_cast<double>(step.time) <= days * static_cast<double>(microseconds_a_day) + 0.5) survival = step.survival;
-  const auto last = values.empty() ? 0.0 : static_cast<double>(values.back().value / 2);
-  if (values.empty())
+    if (static_cast<double>(step.time) <= at) last_step = step;
+  if (values.empty()) {
     found.note = none;
-  else if (survival > 0 && days * static_cast<double>(microseconds_a_day) > last + 0.5)
+  } else if (last_step.survival > 0 && at > static_cast<double>(values.back().value / 2) + 1) {
     found.note = "nothing was observed so long";
-  else
-    found.value = survival;
+  } else {
+    found.value = last_step.survival;
+    if (z > 0) {
+      const auto range = survival_limits(last_step, z);
+      found.low = range.low;
+      found.high = range.high;
+    }
+  }
   note_negative(found, negative);
   return found;
 }
