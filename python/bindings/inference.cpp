@@ -5,6 +5,7 @@
 
 #include <linli/measure/behind.hpp>
 #include <linli/measure/bootstrap.hpp>
+#include <linli/measure/durations.hpp>
 
 #include "bindings.hpp"
 #include "options.hpp"
@@ -28,6 +29,12 @@ shared_frame rows_behind(const linli::network& net, const py::list& specs, const
   return share(run_long([&] { return linli::rows_behind(net, std::move(wanted.front()), std::move(asked)); }));
 }
 
+shared_frame durations(const linli::network& net, const py::list& specs, const py::dict& question) {
+  auto wanted = specs_of(specs);
+  auto asked = question_of(question);
+  return share(run_long([&] { return linli::durations(net, std::move(wanted.front()), std::move(asked)); }));
+}
+
 }  // namespace
 
 void bind_inference(py::module_& m) {
@@ -38,6 +45,9 @@ void bind_inference(py::module_& m) {
                                py::arg("level")));
   py::setattr(network, "rows_behind",
               py::cpp_function(&rows_behind, py::name("rows_behind"), py::is_method(network), py::arg("specs"),
+                               py::arg("question")));
+  py::setattr(network, "durations",
+              py::cpp_function(&durations, py::name("durations"), py::is_method(network), py::arg("specs"),
                                py::arg("question")));
 }
 

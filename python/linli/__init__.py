@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import counts, coverage, deliberation, edits, inequality, participation
 from ._core import set_threads, threads
-from ._resampling import bootstrap
+from ._before_after import BeforeAfter, before_after
+from ._network_inference import bootstrap, log_rank
 from .edits import Edit
 from .errors import (
     DataError,
@@ -30,7 +31,6 @@ from .inference import (
     PermutationTest,
     false_discovery,
     kaplan_meier,
-    log_rank,
     permutation_test,
     wilson,
 )
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from . import examples
 
 __all__ = [
+    "BeforeAfter",
     "Block",
     "CoverageMatrix",
     "DataError",
@@ -63,6 +64,7 @@ __all__ = [
     "SchemaError",
     "Scheme",
     "Table",
+    "before_after",
     "bootstrap",
     "counts",
     "coverage",

@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The bootstrap of any measure of a network."""
+"""Inference on a network: the bootstrap of any measure, and durations compared."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
+from . import inference
 from ._asking import By, Day, Period, Where
+from ._numbers import Labels, Numbers
+from .errors import MeasureError
+from .inference import LogRank
 from .measure import Asked, read_question
 from .network import Network
 from .table import Table
@@ -55,3 +63,42 @@ def bootstrap(
     settings = [spec.settings() for spec in specs]
     frame = net._core.bootstrap(settings, question, resample or "", replicates, seed, level)
     return net._answer(frame, specs, {**question, "level": level})
+
+
+def log_rank(
+    durations: Network | Numbers,
+    ended: Any = None,
+    groups: Labels | None = None,
+    strata: Labels | None = None,
+    *,
+    by: By | None = None,
+    measure: Asked = "deliberation.time_to",
+    within: str | int | None = None,
+    on: Day | None = None,
+    during: Period | None = None,
+    where: Where | None = None,
+) -> LogRank:
+    """Log-rank test: do durations end at the same rate in several groups?
+
+    Of plain columns, as `linli.inference.log_rank` says, or of a network: then `by` is the
+    dimension that makes the groups, and `measure` a `time_to` or `dwell`. Rows without a group are
+    left out.
+
+    >>> import linli as ll
+    >>> ll.log_rank(net, by="subdistrict", during="2023").degrees_of_freedom
+    3
+    """
+    if not isinstance(durations, Network):
+        if ended is None or groups is None:
+            raise MeasureError("log_rank compares durations with ended= and groups=, or a network by=")
+        return inference.log_rank(durations, ended, groups, strata)
+    dimensions = [by] if isinstance(by, str) else list(by or ())
+    if len(dimensions) != 1 or ended is not None or groups is not None or strata is not None:
+        raise MeasureError("log_rank of a network compares the groups of one dimension: by=")
+    specs, question = read_question(measure, by, within, on, during, where)
+    found = Table(durations._core.durations([spec.settings() for spec in specs], question))
+    known = [group is not None for group in found.values(dimensions[0])]
+    times = found["times"][known]
+    columns = (np.repeat(found[name][known], times) for name in ("days", "ended", dimensions[0]))
+    days, over, of = columns
+    return inference.log_rank(days, over.astype(bool), of)
