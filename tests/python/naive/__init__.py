@@ -3,6 +3,6 @@
 
 from .catalogue import NAMES
 from .dimensions import dimensions_of
-from .evaluate import columns_of, evaluate
+from .evaluate import answer_columns, evaluate
 
-__all__ = ["NAMES", "columns_of", "dimensions_of", "evaluate"]
+__all__ = ["NAMES", "answer_columns", "dimensions_of", "evaluate"]

@@ -222,6 +222,9 @@ def wheres(measure: str, params: Row) -> tuple[Row, ...]:
     found = PERSON_WHERE if takes_persons(measure, params) else ()
     if of_issues(measure):
         found += ISSUE_WHERE
+    at_home = measure.startswith("participation.") and name in AT_HOME
+    if at_home and name != "membership_rate" and params.get("held_by", "forums") == "forums":
+        found += MEETING_WHERE if params.get("of") is None else ()  # a panel meets nowhere
     if at_group(measure, params) and name != "representatives":
         found += FORUM_WHERE if name in OF_FORUMS else MEETING_WHERE
     return found

@@ -13,7 +13,7 @@ from .dimensions import Asked, dimensions_of
 from .world import World
 
 
-def columns_of(measure: str, level: float | None) -> list[str]:
+def answer_columns(measure: str, level: float | None) -> list[str]:
     """The columns of an answer beside its keys."""
     columns = ["value", "numerator", "denominator", "note"]
     columns += ["low", "high"] if level is not None else []
@@ -50,5 +50,5 @@ def evaluate(
     )
     is_across = measure in [f"inequality.{name}" for name in ACROSS]
     told = inequality_rows(world, asked) if is_across else answers_to(world, asked)
-    columns = columns_of(measure, level)
+    columns = answer_columns(measure, level)
     return [key | {name: getattr(found, name) for name in columns} for key, found in told]
