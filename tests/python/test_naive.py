@@ -27,14 +27,14 @@ from naive.strategies import contexts, questions, worlds
 # counts
 
 
-def test_residents_add_up_with_a_row_for_what_lies_in_no_place_of_the_level():
+def test_residents_add_up_with_a_row_for_what_lies_in_no_place_of_the_level() -> None:
     # h1 2, h2 1, h3 1, the city itself 1; person 5 lives outside
     assert ask(DISTRICT, "counts.residents") == 5
     assert ask(DISTRICT, "counts.residents", by="community") == {"A": 3, "B": 1, None: 1}
     assert ask(DISTRICT, "counts.residents", within="A") == 3
 
 
-def test_a_zone_holds_what_place_in_says():
+def test_a_zone_holds_what_place_in_says() -> None:
     # h2 (1) and B with h3 (1); outside the zone h1 (2) and the city (1)
     assert ask(DISTRICT, "counts.residents", by="estate") == {"Z": 2, None: 3}
     dated = with_tables(place_in=[PLACE_IN[0], PLACE_IN[1] | {"until": "2024-06-30"}])
@@ -42,7 +42,7 @@ def test_a_zone_holds_what_place_in_says():
     assert ask(DISTRICT, "counts.residents", within="Z", by="community") == {"A": 1, "B": 1}
 
 
-def test_population_overrides_persons_and_leaves_a_remainder():
+def test_population_overrides_persons_and_leaves_a_remainder() -> None:
     told = with_tables(population=[{"place": "A", "count": 10}, {"place": "city", "count": 30}])
     # B has no population: its listed person; 30 - 10 - 1 = 19 live in no community
     census = ask(told, "counts.residents", by="community", persons_are="all_residents")
@@ -51,7 +51,7 @@ def test_population_overrides_persons_and_leaves_a_remainder():
     assert ask(told, "counts.residents", by="community") == {"A": 10, "B": None}
 
 
-def test_a_stratum_comes_from_population_or_is_unknown_with_listed_persons_only():
+def test_a_stratum_comes_from_population_or_is_unknown_with_listed_persons_only() -> None:
     told = with_tables(
         population=[
             {"place": "A", "count": 10},
@@ -69,7 +69,7 @@ def test_a_stratum_comes_from_population_or_is_unknown_with_listed_persons_only(
     assert ask(told, "counts.residents", where={"sex": "F"}, params=by_persons) == 2
 
 
-def test_person_attributes_and_bands_have_a_row_each_and_one_for_null():
+def test_person_attributes_and_bands_have_a_row_each_and_one_for_null() -> None:
     assert ask(DISTRICT, "counts.residents", by="sex") == {"F": 2, "M": 2, None: 1}
     bands = {"0–17": 1, "18–34": 2, "35–59": 1, "60+": 1}
     assert ask(DISTRICT, "counts.residents", by="age_band") == bands
@@ -81,7 +81,7 @@ def test_person_attributes_and_bands_have_a_row_each_and_one_for_null():
     assert ask(DISTRICT, "counts.residents", by="home.estate_age") == ages
 
 
-def test_places_households_totals_groups_and_kinds():
+def test_places_households_totals_groups_and_kinds() -> None:
     assert ask(DISTRICT, "counts.places", params={"of_level": "household"}) == 3
     assert ask(DISTRICT, "counts.households", by="community") == {"A": 2, "B": 1}
     # the grid's 3 stands for the household's 9; B has its household's 2
@@ -92,7 +92,7 @@ def test_places_households_totals_groups_and_kinds():
     assert ask(DISTRICT, "counts.members", params={"role": "head", "kind": "volunteers"}) == 1
 
 
-def test_sessions_and_helped():
+def test_sessions_and_helped() -> None:
     services = with_tables(
         services=[{"id": s, "kind": "rota", "place": "A"} for s in ("s1", "s2")],
         meetings=[
@@ -114,7 +114,7 @@ def test_sessions_and_helped():
 # coverage
 
 
-def test_presence_breadth_and_complete():
+def test_presence_breadth_and_complete() -> None:
     by = ["community", "kind"]
     assert ask(DISTRICT, "coverage.presence", by=by) == {
         ("A", "volunteers"): 1,
@@ -130,7 +130,7 @@ def test_presence_breadth_and_complete():
     assert ask(DISTRICT, "coverage.complete", params={"of_level": "community"}) == 0.5
 
 
-def test_members_memberships_and_what_head_counts_allow():
+def test_members_memberships_and_what_head_counts_allow() -> None:
     assert ask(DISTRICT, "coverage.members", by="kind") == {"volunteers": 2, "watch": None}
     assert ask(DISTRICT, "coverage.memberships") == 3 + 7  # (1,t1) (5,t1) (5,t2) and seven
     assert ask(DISTRICT, "coverage.memberships", where={"sex": "F"}) is None
@@ -143,7 +143,7 @@ def test_members_memberships_and_what_head_counts_allow():
     assert ask(DISTRICT, "coverage.member_shortfall", params=short) == 3
 
 
-def test_a_scheme_says_which_kinds_count_and_where_they_are_found():
+def test_a_scheme_says_which_kinds_count_and_where_they_are_found() -> None:
     tables = with_tables(
         organisations=[
             {"id": "o1", "kind": "property_company", "place": "B", "registration": "filed"},
@@ -159,7 +159,7 @@ def test_a_scheme_says_which_kinds_count_and_where_they_are_found():
     assert ask(tables, "coverage.organisations", params=filed) == 1
 
 
-def test_reach_looks_from_the_home_upward():
+def test_reach_looks_from_the_home_upward() -> None:
     # A's people (1, 2, 3) have volunteers and watch above; h3 (4) volunteers; the city (6) none
     assert ask(DISTRICT, "coverage.reach") == 4 / 5
     assert ask(DISTRICT, "coverage.reach", params={"min_kinds": 2}) == 3 / 5
@@ -169,7 +169,7 @@ def test_reach_looks_from_the_home_upward():
     assert ask(DISTRICT, "coverage.reach", params={"min_members": 2}) == 3 / 5
 
 
-def test_reach_with_listed_persons_weighs_the_lowest_populations_each_whole():
+def test_reach_with_listed_persons_weighs_the_lowest_populations_each_whole() -> None:
     told = with_tables(
         population=[{"place": p, "count": n} for p, n in (("A", 100), ("g", 60), ("B", 40))]
     )
@@ -179,7 +179,8 @@ def test_reach_with_listed_persons_weighs_the_lowest_populations_each_whole():
 
 # participation
 
-def test_rate_intensity_and_gini_are_of_those_at_home():
+
+def test_rate_intensity_and_gini_are_of_those_at_home() -> None:
     # A: persons 1 (twice) and 3 of three residents; B: person 4 of one; 5 lives outside
     assert ask(FORUMS, "participation.rate", by="community") == {"A": 2 / 3, "B": 1, None: 0}
     assert ask(FORUMS, "participation.rate", where={"sex": "F"}) == 1  # 1 and 3 of 1 and 3
@@ -191,7 +192,7 @@ def test_rate_intensity_and_gini_are_of_those_at_home():
     assert ask(FORUMS, "participation.rate", params={"held_by": "teams"}) == 1 / 5
 
 
-def test_meetings_and_attendances_are_of_groups_that_serve():
+def test_meetings_and_attendances_are_of_groups_that_serve() -> None:
     assert ask(FORUMS, "participation.meetings", by="community") == {"A": 2, "B": 0, None: 1}
     assert ask(FORUMS, "participation.attendances", by="community") == {"A": 4, "B": 0, None: 1}
     assert ask(FORUMS, "participation.attendances", params={"who": "residents"}) == 4
@@ -205,7 +206,7 @@ def test_meetings_and_attendances_are_of_groups_that_serve():
     assert ask(FORUMS, "participation.attendance_per_meeting") == 5 / 3
 
 
-def test_counts_stand_in_for_names_but_not_for_persons():
+def test_counts_stand_in_for_names_but_not_for_persons() -> None:
     counted = [*MEETINGS, {"id": "m6", "held_by": "f2", "date": "2024-06-30", "attended": 9}]
     tables = with_tables(meetings=counted, attendances=ATTENDANCES)
     assert ask(tables, "participation.attendances") == 5 + 9
@@ -215,7 +216,7 @@ def test_counts_stand_in_for_names_but_not_for_persons():
     assert ask(tables, "participation.kinds_per_meeting") == 5 / 3
 
 
-def test_outside_what_was_observed_nothing_is_known():
+def test_outside_what_was_observed_nothing_is_known() -> None:
     seen = FORUMS | {"observed": [{"table": "meetings", "place": "A", "until": "2024-03-01"}]}
     assert ask(seen, "participation.meetings", by="community") == {"A": 2, "B": None}
     rows = evaluate(seen, "participation.meetings", within="A", on=DAY, during="2024-Q2")
@@ -224,7 +225,8 @@ def test_outside_what_was_observed_nothing_is_known():
 
 # deliberation
 
-def test_cohort_closure_and_what_is_open():
+
+def test_cohort_closure_and_what_is_open() -> None:
     assert ask(MATTERS, "deliberation.raised", by="community") == {"A": 2, "B": 2}
     assert ask(MATTERS, "deliberation.raised", during="2024-01") == 2
     by_category = {"lift": 1, "noise": 1, None: 2}
@@ -240,7 +242,7 @@ def test_cohort_closure_and_what_is_open():
     assert ask(MATTERS, "deliberation.open", **asked) == months
 
 
-def test_reached_and_funnel():
+def test_reached_and_funnel() -> None:
     assert ask(MATTERS, "deliberation.reached", params={"state": "accepted"}) == 1
     implied = {"state": "accepted", "implied": True}
     assert ask(MATTERS, "deliberation.reached", params=implied) == 2  # i2 was closed
@@ -250,7 +252,7 @@ def test_reached_and_funnel():
     assert len(rows) == 11
 
 
-def test_time_to_and_dwell():
+def test_time_to_and_dwell() -> None:
     # i1 10 days (bare start), i2 3.5 days, i3 censored after 150 and i4 after 121 days
     assert ask(MATTERS, "deliberation.time_to", params={"q": 0.25}) == 3.5  # S = 3/4
     assert ask(MATTERS, "deliberation.time_to") == 10  # S = 3/4 · 2/3 = 1/2
@@ -263,7 +265,7 @@ def test_time_to_and_dwell():
     assert accepted == {"t1": 8}
 
 
-def test_an_event_before_raised_at_is_left_out_of_durations():
+def test_an_event_before_raised_at_is_left_out_of_durations() -> None:
     odd = [*EVENTS, {"issue": "i4", "state": "closed", "at": "2024-02-01"}]
     tables = with_tables(issues=ISSUES, issue_events=odd)
     rows = evaluate(tables, "deliberation.time_to", {"q": 0.3}, on=DAY)
@@ -271,7 +273,7 @@ def test_an_event_before_raised_at_is_left_out_of_durations():
     assert rows[0]["note"] == "1 negative durations left out"
 
 
-def test_by_default_stocks_are_read_on_the_latest_day_of_the_data():
+def test_by_default_stocks_are_read_on_the_latest_day_of_the_data() -> None:
     # 2024-07-02 by the last event: i5 is raised, i4 evaluated
     assert evaluate(MATTERS, "deliberation.raised")[0]["value"] == 5
     assert evaluate(MATTERS, "deliberation.closure_rate")[0]["value"] == 2 / 5
@@ -279,7 +281,7 @@ def test_by_default_stocks_are_read_on_the_latest_day_of_the_data():
     assert evaluate(DISTRICT, "counts.groups")[0]["value"] == 3
 
 
-def test_two_levels_give_the_lower_with_its_ancestor():
+def test_two_levels_give_the_lower_with_its_ancestor() -> None:
     rows = ask(DISTRICT, "counts.residents", by=["community", "grid"])
     assert rows == {("A", "g"): 3, (None, None): 2}
 
@@ -289,7 +291,7 @@ def test_two_levels_give_the_lower_with_its_ancestor():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
-def test_no_valid_question_fails(data: st.DataObject):
+def test_no_valid_question_fails(data: st.DataObject) -> None:
     tables, context = data.draw(worlds()), data.draw(contexts())
     asked = data.draw(questions(tables, context["scheme"]))
     rows = evaluate(tables, asked.measure, asked.params, **asked.keywords(), **context)
@@ -298,7 +300,7 @@ def test_no_valid_question_fails(data: st.DataObject):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(worlds(dated_nodes=True))
-def test_residents_of_a_level_add_up_to_the_whole(tables: dict[str, list[Row]]):
+def test_residents_of_a_level_add_up_to_the_whole(tables: dict[str, list[Row]]) -> None:
     zones = {row["zone"] for row in tables.get("place_in", [])}
     zoned = {row["level"] for row in tables["places"] if row["id"] in zones}
     census = {"persons_are": "all_residents"}

@@ -29,9 +29,7 @@ def weights_of(world: World, asked: Asked, across: str, weight: str | None) -> C
     time = [dim for dim in asked.by if dim in BUCKETS]
     measure = of.get(weight, "counts.total")
     params = {"column": weight} if measure == "counts.total" else {}
-    stock = replace(
-        asked, measure=measure, params=params, by=[*time, across], where=(), level=None
-    )
+    stock = replace(asked, measure=measure, params=params, by=[*time, across], where=(), level=None)
     told = {
         (key[across], *(key[dim] for dim in time)): found.value
         for key, found in answers_to(world, stock)
@@ -58,8 +56,8 @@ def units_of(world: World, asked: Asked) -> Iterator[tuple[Row, list[Unit]]]:
         if key[across] is not None:
             row = units.setdefault(tuple(key[dim] for dim in asked.by), [])
             row.append(Unit(key[across], found.value, weigh(key)))
-    for row, found_units in units.items():
-        yield dict(zip(asked.by, row, strict=True)), found_units
+    for keys, found_units in units.items():
+        yield dict(zip(asked.by, keys, strict=True)), found_units
 
 
 def group_of(world: World, place: Any, grouping: str) -> Any:

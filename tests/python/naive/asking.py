@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .conventions import AGE_BANDS, Row
@@ -45,8 +45,9 @@ class Asking:
         """Levels of which some place is a zone."""
         return {self.places[zone]["level"] for zone in self.zones}
 
-    def level(self) -> Any:
-        return self.pick(*self.levels())
+    def level(self, levels: Iterable[str] = LEVELS) -> Any:
+        """One of these at which places are found; the more places, the more often."""
+        return self.pick(*(row["level"] for row in self.places.values() if row["level"] in levels))
 
     def above(self, level: str) -> list[str]:
         """Levels above it at which places are found, but for those of zones."""
@@ -97,7 +98,9 @@ def service_params(asking: Asking) -> Row:
 
 def representation_params(asking: Asking) -> Row:
     if asking.persons and asking.chance(25):
-        return {"of": list(dict.fromkeys(asking.dice.many(8, lambda: asking.pick(*asking.persons))))}
+        return {
+            "of": list(dict.fromkeys(asking.dice.many(8, lambda: asking.pick(*asking.persons))))
+        }
     return asking.some(held_by=HELD_BY, residents=RESIDENTS)
 
 

@@ -100,7 +100,12 @@ def beside(cell: Cell, splits: list[Split]) -> list[Cell]:
     """The cells of all non-null categories of these attributes, this one's among them."""
     bare = cell.without(splits)
     return [
-        bare.having(*(Condition(s.condition.name, test_of(k)) for s, k in zip(splits, combination)))
+        bare.having(
+            *(
+                Condition(s.condition.name, test_of(k))
+                for s, k in zip(splits, combination, strict=True)
+            )
+        )
         for combination in product(*(split.keys for split in splits))
     ]
 
@@ -159,7 +164,9 @@ def dissimilarity(
         return Answer(None, note=NO_NAMES if all_came is None else "no participants")
     if not everyone:
         return Answer(None, note="denominator 0" if everyone == 0 else "denominator unknown")
-    apart = (abs((a or 0) / all_came - (n or 0) / everyone) for a, n in zip(came, people))
+    apart = (
+        abs((a or 0) / all_came - (n or 0) / everyone) for a, n in zip(came, people, strict=True)
+    )
     return Answer(sum(apart) / 2)
 
 

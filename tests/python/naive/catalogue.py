@@ -5,8 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import attenders, counts, coverage, deliberation, forums, gatherings, participation
-from . import provision, spells
+from . import (
+    attenders,
+    counts,
+    coverage,
+    deliberation,
+    forums,
+    gatherings,
+    participation,
+    provision,
+    spells,
+)
 from .answers import Answer
 from .conventions import Row
 from .world import GROUP_TABLES

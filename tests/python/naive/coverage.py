@@ -112,9 +112,7 @@ def acts(world: World, cell: Cell, person: Any) -> int:
     return number
 
 
-def active_members(
-    world: World, cell: Cell, min_acts: int = 1, kind: str | None = None
-) -> Answer:
+def active_members(world: World, cell: Cell, min_acts: int = 1, kind: str | None = None) -> Answer:
     """'members with at least so many attendances or activities in `during`'"""
     persons = member_set(world, cell, kind)
     if persons is None:

@@ -125,7 +125,9 @@ def age_of_open(world: World, cell: Cell, q: float = 0.5) -> Answer:
 def cohort_rate(world: World, cell: Cell, *states: str) -> Answer:
     """'cohort issues with such an event by `on` / cohort'"""
     issues, on = cohort(world, cell), cell.overall_on
-    return ratio(sum(any(e.state in states for e in by_on(world, i, on)) for i in issues), len(issues))
+    return ratio(
+        sum(any(e.state in states for e in by_on(world, i, on)) for i in issues), len(issues)
+    )
 
 
 def escalation_rate(world: World, cell: Cell) -> Answer:

@@ -29,10 +29,10 @@ def draw_meetings(make: Maker) -> Tables:
             row["attended"] = dice.number(0, 30)
             row["residents_attended"] = dice.maybe(60, lambda: dice.number(0, row["attended"]))
         if make.persons and not dice.chance(15):
-            attendances.extend(dice.many(6, lambda: attendance(row["id"])))
+            attendances.extend(dice.many(8, lambda: attendance(row["id"])))
         return row
 
-    return {"meetings": make.many(9, meeting) if holders else [], "attendances": attendances}
+    return {"meetings": make.many(12, meeting) if holders else [], "attendances": attendances}
 
 
 def draw_issues(make: Maker, meetings: list[Any]) -> Tables:

@@ -32,9 +32,11 @@ SCHEMES = (
 )
 DATES = ("2024-06-30", "2024-01-01", "2024-03-31", "2024-12-31", "2024-07-01T12:00:00",
          "2024-03-28T08:30:00", "2023-12-30", "2025-02-01")  # fmt: skip
-CLOSED = ("2024", "2024-H1", "2024-Q3", "2024-03", ("2024-01-01", "2024-07-01"),
-          ("2023-12-31", "2024-07-02T08:30:00"))  # fmt: skip
+CLOSED = ("2024", "2024-H1", "2024-H2", "2024-Q2", "2024-Q3", "2024-03",
+          ("2024-01-01", "2024-07-01"), ("2023-12-31", "2024-07-02T08:30:00"))  # fmt: skip
 OPEN = (None, (None, "2024-07-01"), ("2024-03-01", None))
+LATER = ("2024-H2", "2024-Q2", "2024-Q3", ("2024-03-01", None),
+         ("2024-03-02T10:00:00", "2025-06-01"))  # fmt: skip
 LEVELS_OF_INTERVALS = (0.95, 0.9, 0.5)
 
 
@@ -65,7 +67,7 @@ def pick_levels(asking: Asking, within: Any, contested: bool) -> list[str]:
     levels = levels_below(asking, within, contested)
     if not levels or asking.chance(15):
         return []
-    chosen, zoned = [asking.pick(*levels)], asking.zoned()
+    chosen, zoned = [asking.level(levels)], asking.zoned()
     second = [x for x in levels if x != chosen[0] and (contested or not {x, chosen[0]} & zoned)]
     return [*chosen, asking.pick(*second)] if second and asking.chance(12) else chosen
 
@@ -90,7 +92,7 @@ def across_params(asking: Asking, measure: str, levels: list[str]) -> Row:
     """Of which measure, across which level, with which weight: see `MEASURED`."""
     of = asking.pick(*MEASURED)
     own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
-    params: Row = {"of": (of, own), "across": asking.pick(*levels)}
+    params: Row = {"of": (of, own), "across": asking.level(levels)}
     params |= asking.some(weight=("residents", "households", *COLUMNS))
     if measure == "inequality.atkinson":
         params["epsilon"] = asking.pick(0.5, 1, 2)
@@ -103,7 +105,7 @@ def across_params(asking: Asking, measure: str, levels: list[str]) -> Row:
 
 def gap_params(asking: Asking) -> Row:
     """Of a measure, and between two values of a dimension that fits it."""
-    fitting = []
+    fitting: list[tuple[str, str, str]] = []
     while not fitting:
         of = asking.pick(*MEASURED)
         own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
@@ -135,7 +137,7 @@ def pick_during(asking: Asking, measure: str, timed: bool, contested: bool) -> A
     if timed and not contested:
         return asking.pick(*CLOSED)
     if measure == "participation.newcomer_share":
-        return asking.pick(*CLOSED, *OPEN)
+        return asking.pick(*LATER * 2, *CLOSED, *OPEN)
     return asking.pick(*(None,) * 8 + OPEN + CLOSED)
 
 
@@ -166,7 +168,7 @@ def question(
     timed = timed or needs_bucket(measure)
     by += [asking.pick(*BUCKETS)] if timed else []
     during = pick_during(asking, measure, timed, contested)
-    on = asking.pick(*(None,) * 5, *DATES)
+    on = asking.pick(*(None,) * 8, *DATES)
     options = wheres(counted, own)
     where = asking.pick(*options) if options and asking.chance(25) else None
     level = asking.pick(*LEVELS_OF_INTERVALS) if asking.chance(30) else None

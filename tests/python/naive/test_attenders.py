@@ -11,7 +11,7 @@ from .evaluate import evaluate
 # m1: 1 (and 5 from outside), m2: 1 and 3, m3: 4, all before `on`; 2 and 6 never came to a forum.
 
 
-def test_top_share_takes_whole_participants():
+def test_top_share_takes_whole_participants() -> None:
     # attendances 2, 1, 1
     assert ask(FORUMS, "participation.top_share") == 2 / 4  # ⌈0.3⌉ = 1
     assert ask(FORUMS, "participation.top_share", params={"q": 1 / 3}) == 2 / 4  # ⌈1⌉
@@ -20,7 +20,7 @@ def test_top_share_takes_whole_participants():
     assert ask(FORUMS, "participation.top_share", during="2023") is None  # nobody came
 
 
-def test_never_share_is_of_the_whole_record_and_of_listed_persons():
+def test_never_share_is_of_the_whole_record_and_of_listed_persons() -> None:
     assert ask(FORUMS, "participation.never_share") == 2 / 5  # 2 and 6
     assert ask(FORUMS, "participation.never_share", during="2023") == 2 / 5
     people = FORUMS | {"population": [{"place": "city", "count": 100}]}
@@ -31,22 +31,20 @@ def test_never_share_is_of_the_whole_record_and_of_listed_persons():
     assert ask(FORUMS, "participation.never_share", **asked) == months
 
 
-def test_never_share_may_fall_below_zero_where_participants_have_left():
+def test_never_share_may_fall_below_zero_where_participants_have_left() -> None:
     persons: list[Row] = [
         {"id": 1, "home": "A"},
         {"id": 2, "home": "A", "until": "2024-02-01"},
         {"id": 3, "home": "A", "until": "2024-02-01"},
     ]
     came = [{"meeting": "m1", "person": person} for person in (1, 2, 3)]
-    tables = with_tables(
-        persons=persons, memberships=[], meetings=MEETINGS[:1], attendances=came
-    )
+    tables = with_tables(persons=persons, memberships=[], meetings=MEETINGS[:1], attendances=came)
     row = evaluate(tables, "participation.never_share", on=DAY, level=0.95)[0]
     assert (row["value"], row["numerator"], row["note"]) == (-2, -2, "below 0")
     assert (row["low"], row["high"]) == (None, None)
 
 
-def test_newcomers_have_no_attendance_before_the_window():
+def test_newcomers_have_no_attendance_before_the_window() -> None:
     later = ("2024-02-01", None)  # 1, 3, 4, of whom 1 came in January
     assert ask(FORUMS, "participation.newcomer_share", during=later) == 2 / 3
     assert ask(FORUMS, "participation.newcomer_share", during="2024-Q2") == 1  # 4
@@ -54,7 +52,7 @@ def test_newcomers_have_no_attendance_before_the_window():
     assert quarters == {"2024-Q1": None, "2024-Q2": 1}
 
 
-def test_newcomers_need_a_start_and_a_meeting_before_it():
+def test_newcomers_need_a_start_and_a_meeting_before_it() -> None:
     def note(during: object) -> str:
         return evaluate(FORUMS, "participation.newcomer_share", on=DAY, during=during)[0]["note"]
 
@@ -69,7 +67,7 @@ def test_newcomers_need_a_start_and_a_meeting_before_it():
     assert ask(tables, "participation.newcomer_share", during="2024-Q2", within="B") == 1
 
 
-def test_retention_looks_at_the_next_whole_bucket():
+def test_retention_looks_at_the_next_whole_bucket() -> None:
     months = ask(FORUMS, "participation.retention", by="month", during="2024")
     assert months == {
         "2024-01": 1,  # 1 comes again in February
@@ -90,7 +88,7 @@ def test_retention_looks_at_the_next_whole_bucket():
     assert rows[0]["note"] == "the next bucket is not complete"
 
 
-def test_representation_compares_shares_among_known_categories():
+def test_representation_compares_shares_among_known_categories() -> None:
     # participants 1 F, 3 F, and 4 whose sex is unknown; residents 1, 3 F and 2, 6 M
     assert ask(FORUMS, "participation.representation", by="sex") == {"F": 1 / 0.5, "M": 0}
     # old: 1 of 1 and 3; residents old 1 and 2, new 3
@@ -108,11 +106,9 @@ def test_representation_compares_shares_among_known_categories():
     assert by_place[("B", "F")] is None  # of 4 no sex is known
 
 
-def test_a_panel_is_represented_too_with_a_log_normal_interval():
+def test_a_panel_is_represented_too_with_a_log_normal_interval() -> None:
     panel: Row = {"of": [1, 2, 3, 5]}  # at home F 1, 3 and M 2
-    rows = evaluate(
-        FORUMS, "participation.representation", panel, by="sex", on=DAY, level=0.95
-    )
+    rows = evaluate(FORUMS, "participation.representation", panel, by="sex", on=DAY, level=0.95)
     told = {row["sex"]: row for row in rows}
     assert told["F"]["value"] == pytest.approx((2 / 3) / (2 / 4))
     assert (told["F"]["numerator"], told["F"]["denominator"]) == (2, 2)
@@ -123,7 +119,7 @@ def test_a_panel_is_represented_too_with_a_log_normal_interval():
     assert told["M"]["high"] == pytest.approx(1.48391, abs=1e-4)
 
 
-def test_dissimilarity_is_half_the_sum_of_differences():
+def test_dissimilarity_is_half_the_sum_of_differences() -> None:
     sex = {"attribute": "sex"}
     assert ask(FORUMS, "participation.dissimilarity", params=sex) == 0.5  # (1, 0) and (½, ½)
     # participants 17, 70, 34: a third each; residents 17, 40, 70, 34, 20: 1, 2, 1, 1 of 5
@@ -133,7 +129,7 @@ def test_dissimilarity_is_half_the_sum_of_differences():
     assert by_place == {"A": pytest.approx(1 / 3), "B": None}
 
 
-def test_membership_rate_is_of_people_at_home_in_any_team():
+def test_membership_rate_is_of_people_at_home_in_any_team() -> None:
     volunteers = {"kind": "volunteers"}  # 1; 5 lives outside, 2 has left
     rates = ask(FORUMS, "participation.membership_rate", params=volunteers, by="community")
     assert rates == {"A": 1 / 3, "B": 0, None: 0}

@@ -11,7 +11,7 @@ from .cases import ATTENDANCES, DAY, FORUMS, MEETINGS, MEMBERSHIPS, ask, with_ta
 from .evaluate import evaluate
 
 
-def test_recorded_meetings_have_names_or_a_count():
+def test_recorded_meetings_have_names_or_a_count() -> None:
     more = [
         *MEETINGS,
         {"id": "m6", "held_by": "f1", "date": "2024-06-30"},  # neither
@@ -24,7 +24,7 @@ def test_recorded_meetings_have_names_or_a_count():
     assert ask(tables, "participation.recorded_share", during="2023") is None
 
 
-def test_kinds_meet_more_or_less_often_than_by_chance():
+def test_kinds_meet_more_or_less_often_than_by_chance() -> None:
     rows = evaluate(FORUMS, "participation.co_presence", on=DAY)
     told = {(row["kind_a"], row["kind_b"]): row for row in rows}
     labels = ["volunteers", "watch", "forums", "unaffiliated"]  # the last two by attendances
@@ -41,7 +41,7 @@ def test_kinds_meet_more_or_less_often_than_by_chance():
     assert (row["value"], row["expected"], row["z"]) == (0, 0, None)  # the watch never came
 
 
-def test_without_named_meetings_nothing_is_expected():
+def test_without_named_meetings_nothing_is_expected() -> None:
     rows = evaluate(FORUMS, "participation.co_presence", on=DAY, during="2023")
     assert {(r["value"], r["denominator"], r["expected"], r["z"]) for r in rows} == {
         (None, 0, None, None)
@@ -51,7 +51,7 @@ def test_without_named_meetings_nothing_is_expected():
     assert (told["value"], told["expected"], told["z"]) == (1, 1, None)
 
 
-def test_representatives_are_counted_in_each_forum():
+def test_representatives_are_counted_in_each_forum() -> None:
     assert ask(FORUMS, "participation.representatives_per_forum") == 1 / 2  # 3 in f1, none in f2
     by_place = ask(FORUMS, "participation.representatives_per_forum", by="community")
     assert by_place == {"A": 1, "B": None, None: 0}
@@ -69,7 +69,7 @@ def test_representatives_are_counted_in_each_forum():
     assert ask(tables, "participation.forums_without_representative", params=heads) == 1 / 2
 
 
-def test_forums_without_a_representative():
+def test_forums_without_a_representative() -> None:
     assert ask(FORUMS, "participation.forums_without_representative") == 1 / 2
     by_kind = ask(FORUMS, "participation.forums_without_representative", by="forum.kind")
     assert by_kind == {"hall": 0, "bench": 1}

@@ -9,7 +9,7 @@ from .cases import DAY, EVENTS, ISSUES, MATTERS, MEETINGS, Row, ask, with_tables
 from .evaluate import evaluate
 
 
-def test_age_of_open_is_a_quantile_of_days_to_the_day_read():
+def test_age_of_open_is_a_quantile_of_days_to_the_day_read() -> None:
     # open on 2024-06-30 are i4 of 2024-03-01 (121 days) and i2 of 2024-01-02 (180)
     assert ask(MATTERS, "deliberation.age_of_open") == 121  # reached by one of two
     assert ask(MATTERS, "deliberation.age_of_open", params={"q": 0.51}) == 180
@@ -24,7 +24,7 @@ def test_age_of_open_is_a_quantile_of_days_to_the_day_read():
     assert months == {"2024-01": 29, "2024-02": 58, "2024-03": 89}  # i2 at each month's end
 
 
-def test_survival_is_kaplan_meier_and_ends_with_what_was_observed():
+def test_survival_is_kaplan_meier_and_ends_with_what_was_observed() -> None:
     # i2 closed after 3.5 days, i1 after 10; i4 censored after 121, i3 after 150
     told = {
         at: ask(MATTERS, "deliberation.survival", params={"at": at})
@@ -39,8 +39,8 @@ def test_survival_is_kaplan_meier_and_ends_with_what_was_observed():
     assert ask(MATTERS, "deliberation.survival", params=accepted) == 0.75
 
 
-def test_limits_of_survival_and_of_its_quantiles_are_log_log():
-    def row(measure: str, **params: float) -> Row:
+def test_limits_of_survival_and_of_its_quantiles_are_log_log() -> None:
+    def row(measure: str, **params: float | str) -> Row:
         return evaluate(MATTERS, f"deliberation.{measure}", params, on=DAY, level=0.95)[0]
 
     # S = 3/4, Greenwood 1/(4 · 3): exp(1.96 √(1/12) / ln(4/3)) = 7.147; 0.75 to that power
@@ -61,7 +61,7 @@ def test_limits_of_survival_and_of_its_quantiles_are_log_log():
     assert (spell["value"], spell["low"], spell["high"]) == (8, 8, 8)
 
 
-def test_rates_of_what_happened_to_the_cohort():
+def test_rates_of_what_happened_to_the_cohort() -> None:
     more = [
         *EVENTS,
         {"issue": "i3", "state": "returned", "at": "2024-02-02"},
@@ -78,7 +78,7 @@ def test_rates_of_what_happened_to_the_cohort():
     assert ask(MATTERS, "deliberation.response_rate", during="2023") is None  # an empty cohort
 
 
-def test_reopened_means_after_a_closing():
+def test_reopened_means_after_a_closing() -> None:
     assert ask(MATTERS, "deliberation.reopen_rate") == 1 / 2  # i2 of i1 and i2
     closed = {"issue": "i2", "state": "closed", "at": "2024-01-05T18:00"}
     reopened = {"issue": "i2", "state": "reopened", "at": "2024-01-05T18:00"}
@@ -105,7 +105,7 @@ def on_time(issues: list[Row], *events: tuple[str, str, str], on: str = DAY) -> 
     return row["numerator"], row["denominator"]
 
 
-def test_on_time_is_closed_at_the_due_date():
+def test_on_time_is_closed_at_the_due_date() -> None:
     issues = [due(name, "2024-02-01") for name in "abcdefg"]
     hits = on_time(
         issues,
@@ -121,7 +121,7 @@ def test_on_time_is_closed_at_the_due_date():
     assert hits == (2, 6)  # a and f, of all but c
 
 
-def test_due_today_counts_once_the_day_is_over():
+def test_due_today_counts_once_the_day_is_over() -> None:
     issues = [due("a", "2024-06-30"), due("b", "2024-06-30T10:00"), due("c", "2024-07-01")]
     assert on_time(issues) == (0, 2)
     assert on_time(issues, on="2024-06-30T12:00:00") == (0, 1)  # b
@@ -131,7 +131,7 @@ def test_due_today_counts_once_the_day_is_over():
     assert on_time(ISSUES[:1]) == (0, 0)  # nothing is due
 
 
-def test_satisfaction_is_of_those_who_answered():
+def test_satisfaction_is_of_those_who_answered() -> None:
     told = {"i1": True, "i2": False, "i5": True}  # i5 is raised after `on`
     issues = [row | {"satisfied": told.get(row["id"])} for row in ISSUES]
     tables = with_tables(issues=issues, issue_events=EVENTS)
@@ -156,7 +156,7 @@ TREATED = with_tables(
 )
 
 
-def test_issues_per_meeting_counts_pairs():
+def test_issues_per_meeting_counts_pairs() -> None:
     # f1: (i1, m2), (i2, m2), (i1, m1) of two meetings by `on`; f2: none of one
     shares = ask(TREATED, "deliberation.issues_per_meeting", by="community")
     assert shares == {"A": 3 / 2, "B": None, None: 0}
@@ -169,7 +169,7 @@ def test_issues_per_meeting_counts_pairs():
     assert ask(TREATED, "deliberation.issues_per_meeting", params=teams) == 1
 
 
-def test_meetings_per_forum_and_idle_forums():
+def test_meetings_per_forum_and_idle_forums() -> None:
     per_forum = ask(TREATED, "deliberation.meetings_per_forum", by="community")
     assert per_forum == {"A": 2, "B": None, None: 1}
     assert ask(TREATED, "deliberation.meetings_per_forum") == 3 / 2

@@ -10,7 +10,7 @@ YOUTHS = {"A": 6, "h3": 4}
 WITH_YOUTHS = with_tables(places=[row | {"youths": YOUTHS.get(row["id"])} for row in PLACES])
 
 
-def test_a_share_is_of_two_totals():
+def test_a_share_is_of_two_totals() -> None:
     # minors: the grid's 3 in A, the household's 2 in B; youths: 6 and 4
     of = {"column": "minors", "of": "youths"}
     assert ask(WITH_YOUTHS, "counts.share", params=of) == 5 / 10
@@ -18,7 +18,7 @@ def test_a_share_is_of_two_totals():
     assert ask(WITH_YOUTHS, "counts.share", params={"column": "minors", "of": "elders"}) is None
 
 
-def test_a_share_over_one_is_left_and_of_zero_is_null():
+def test_a_share_over_one_is_left_and_of_zero_is_null() -> None:
     over = {"column": "youths", "of": "minors"}
     rows = evaluate(WITH_YOUTHS, "counts.share", over)
     assert (rows[0]["value"], rows[0]["note"]) == (2, "over 1")
@@ -39,7 +39,7 @@ ORGANISED = with_tables(
 )
 
 
-def test_member_organisations_are_distinct_and_in_groups_that_count():
+def test_member_organisations_are_distinct_and_in_groups_that_count() -> None:
     assert ask(ORGANISED, "coverage.member_organisations") == 2  # o1, o2
     assert ask(ORGANISED, "coverage.member_organisations", by="community") == {"A": 1, "B": 1}
     # heads without names do not matter: they are persons
@@ -64,7 +64,7 @@ ACTIVE = with_tables(
 VOLUNTEERS = {"kind": "volunteers"}
 
 
-def test_active_members_add_meetings_and_activities_anywhere():
+def test_active_members_add_meetings_and_activities_anywhere() -> None:
     # 1 came to m1 (once, for two groups) and m2; 5 came to m1 and has two activities
     told = {
         acts: ask(ACTIVE, "coverage.active_members", params=VOLUNTEERS | {"min_acts": acts})
@@ -77,7 +77,7 @@ def test_active_members_add_meetings_and_activities_anywhere():
     }
 
 
-def test_active_members_act_in_the_window_and_need_names():
+def test_active_members_act_in_the_window_and_need_names() -> None:
     quarters = {"by": "quarter", "during": "2024-H1"}
     # at the end of March 1, 5 and still 2 are members; nobody of them acts in the second quarter
     assert ask(ACTIVE, "coverage.active_members", params=VOLUNTEERS, **quarters) == {
@@ -89,7 +89,7 @@ def test_active_members_act_in_the_window_and_need_names():
     assert ask(ACTIVE, "coverage.active_members", **women) == 1
 
 
-def test_place_share_is_of_the_very_places_named():
+def test_place_share_is_of_the_very_places_named() -> None:
     # t1 names A, t2 names h3, t4 names A by `serves`; t3, for the city, has ended
     def shared(level: str, provider: str, **asked: str) -> object:
         params = {"of_level": level, "provider": provider}
@@ -121,7 +121,7 @@ SERVED = with_tables(
 )
 
 
-def test_service_share_of_persons_is_of_those_at_home():
+def test_service_share_of_persons_is_of_those_at_home() -> None:
     assert ask(SERVED, "coverage.service_share") == 2 / 5
     assert ask(SERVED, "coverage.service_share", where={"sex": "F"}) == 1 / 2  # 1 of 1 and 3
     by_sex = ask(SERVED, "coverage.service_share", by="sex")
@@ -131,7 +131,7 @@ def test_service_share_of_persons_is_of_those_at_home():
     assert ask(SERVED, "coverage.service_share", params={"kind": "rota"}) == 0
 
 
-def test_service_share_of_households_may_roll_up_their_people():
+def test_service_share_of_households_may_roll_up_their_people() -> None:
     households: Row = {"unit": "household"}
     assert ask(SERVED, "coverage.service_share", params=households) == 1 / 3  # h3
     rolled = households | {"roll_up": True}  # 1 and 2 share h1
