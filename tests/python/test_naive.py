@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,6 +24,7 @@ from naive.cases import (
     with_tables,
 )
 from naive.compare import differences
+from naive.making import Tables
 from naive.strategies import contexts, questions, worlds
 
 # counts
@@ -309,3 +312,63 @@ def test_residents_of_a_level_add_up_to_the_whole(tables: dict[str, list[Row]]) 
         values = [r["value"] for r in evaluate(tables, "counts.residents", by=level, **census)]
         # Where the parts exceed the whole that is given, what is left over has no row.
         assert sum(values) == total or sum(values) > total
+
+
+def value(tables: Tables, measure: str, **params: Any) -> float | None:
+    told: float | None = evaluate(tables, measure, params)[0]["value"]
+    return told
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_those_who_never_came_are_the_rest(tables: Tables) -> None:
+    never = value(tables, "participation.never_share")
+    came = value(tables, "participation.rate", residents="persons")
+    assert (never is None) == (came is None)
+    assert never is None or never == pytest.approx(1 - (came or 0))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.sampled_from([0.1, 0.25, 0.5, 0.9]))
+def test_time_to_is_where_survival_falls(tables: Tables, q: float) -> None:
+    t = value(tables, "deliberation.time_to", q=q)
+    if t is not None:
+        at, before = (value(tables, "deliberation.survival", at=x) for x in (t, t - 1e-6))
+        assert (at or 0) <= 1 - q + 1e-9
+        assert before is not None
+        assert before > 1 - q
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_rates_are_what_was_reached_of_what_was_raised(tables: Tables) -> None:
+    cohort = value(tables, "deliberation.raised") or 0
+    for rate, state in (("return_rate", "returned"), ("escalation_rate", "escalated")):
+        reached = value(tables, "deliberation.reached", state=state) or 0
+        told = value(tables, f"deliberation.{rate}")
+        assert told == (reached / cohort if cohort else None)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.sampled_from(["household", "building", "community"]))
+def test_between_and_within_add_up_to_theil(tables: Tables, level: str) -> None:
+    places = [row | {"all": "one"} for row in tables["places"]]
+    asked = {"of": "participation.attendances", "across": level}
+    theil = value(tables | {"places": places}, "inequality.theil", **asked)
+    for grouping in ("all", level):
+        parts = [
+            value(tables | {"places": places}, f"inequality.{name}", grouping=grouping, **asked)
+            for name in ("theil_between", "theil_within")
+        ]
+        assert (None in parts) == (theil is None)
+        assert theil is None or theil == pytest.approx(sum(part or 0 for part in parts))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_one_kind_expects_another_as_often_as_they_meet_in_all(tables: Tables) -> None:
+    rows = evaluate(tables, "participation.co_presence", level=0.95)
+    for row in rows:
+        assert (row["expected"] is None) == (row["denominator"] == 0)
+        assert row["z"] is None or row["z"] * (row["numerator"] - row["expected"]) >= 0
+        assert row["low"] is None or row["low"] <= row["value"] <= row["high"]

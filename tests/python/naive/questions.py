@@ -56,9 +56,11 @@ class Question(NamedTuple):
 
 
 def levels_below(asking: Asking, within: Any, contested: bool) -> list[str]:
+    """Not those of places of which a part alone lies in `within`."""
     if within is None or contested:
         return asking.levels()
-    above = {asking.places[place]["level"] for place in asking.ancestors(within)}
+    inside = [row["place"] for row in asking.tables.get("place_in", []) if row["zone"] == within]
+    above = {asking.places[p]["level"] for x in (within, *inside) for p in asking.ancestors(x)}
     return [level for level in asking.levels() if level not in above]
 
 
@@ -157,6 +159,7 @@ def question(
     asking = Asking(dice, tables, scheme)
     measure = measure or asking.pick(*sorted(measures))
     within = asking.pick(*asking.places) if asking.chance(20) else None
+    within = within if levels_below(asking, within, contested) else None
     if measure.startswith("inequality."):
         params, by = inequality_question(asking, measure, within, contested)
         counted, own = params["of"]

@@ -106,6 +106,24 @@ def test_representation_compares_shares_among_known_categories() -> None:
     assert by_place[("B", "F")] is None  # of 4 no sex is known
 
 
+def test_strata_of_the_population_come_before_persons_and_null_strata_are_no_category() -> None:
+    told: list[Row] = [
+        {"place": "A", "count": 20},
+        {"place": "A", "count": 12, "sex": "F"},
+        {"place": "A", "count": 6, "sex": "M"},
+        {"place": "A", "count": 2, "sex": None},
+    ]
+    tables = FORUMS | {"population": told}
+    shares = ask(tables, "participation.representation", by="sex", within="A")
+    assert shares == {"F": pytest.approx(1 / (12 / 18)), "M": 0}  # 1 and 3, both women
+    sex = {"attribute": "sex"}
+    apart = ask(tables, "participation.dissimilarity", params=sex, within="A")
+    assert apart == pytest.approx((6 / 18 + 6 / 18) / 2)
+    # of B, and so of the whole, nobody says how many women live there
+    assert ask(tables, "participation.representation", by="sex") == {"F": None, "M": None}
+    assert ask(tables, "participation.dissimilarity", params=sex) is None
+
+
 def test_a_panel_is_represented_too_with_a_log_normal_interval() -> None:
     panel: Row = {"of": [1, 2, 3, 5]}  # at home F 1, 3 and M 2
     rows = evaluate(FORUMS, "participation.representation", panel, by="sex", on=DAY, level=0.95)
