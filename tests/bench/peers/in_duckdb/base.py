@@ -41,13 +41,11 @@ class Frames:
         )
 
     def ratio(self, over: str, under: str, scale: int = 1) -> Answer:
-        """Rows of one statement over rows of another, by community."""
+        """One statement for community and value over another."""
         return self.ask(
             f"""
-            SELECT community, {scale} * coalesce(o.n, 0) / u.n AS value
-            FROM (SELECT community, count(*) AS n FROM ({under}) GROUP BY ALL) u
-            LEFT JOIN (SELECT community, count(*) AS n FROM ({over}) GROUP BY ALL) o
-            USING (community)
+            SELECT community, {scale} * coalesce(o.value, 0) / u.value AS value
+            FROM ({under}) u LEFT JOIN ({over}) o USING (community)
             """
         )
 
@@ -99,7 +97,14 @@ def roster(q: Question, table: str = "teams") -> str:
     )
 
 
-RESIDENTS = "SELECT community FROM persons JOIN places ON place = home WHERE community IS NOT NULL"
+def residents(among: str = "") -> str:
+    """How many persons are at home in each community, of all or among some: home by home first."""
+    some = f"SEMI JOIN ({among}) USING (person)" if among else ""
+    return f"""
+        SELECT community, sum(n) AS value
+        FROM (SELECT home, count(*) AS n FROM persons {some} GROUP BY home)
+        JOIN places ON place = home WHERE community IS NOT NULL GROUP BY community
+        """
 
 
 def at_home(persons: str) -> str:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from peers.in_duckdb.base import RESIDENTS, Answer, Frames, count, in_window, roster, served
+from peers.in_duckdb.base import Answer, Frames, count, in_window, roster, served
+from peers.in_duckdb.base import residents as residents_of
 from peers.questions import Question
 
 
@@ -12,7 +13,7 @@ def places(f: Frames, q: Question) -> Answer:
 
 
 def residents(f: Frames, q: Question) -> Answer:
-    return f.everywhere(count(RESIDENTS))
+    return f.everywhere(residents_of())
 
 
 def _sum(column: str) -> str:

@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from peers.in_duckdb.base import (
-    RESIDENTS,
     Answer,
     Frames,
-    at_home,
     count,
     in_force,
     in_window,
+    residents,
     roster,
     served,
 )
@@ -66,7 +65,7 @@ def memberships(f: Frames, q: Question) -> Answer:
 
 
 def multiplicity(f: Frames, q: Question) -> Answer:
-    return f.ratio(persons(q, "grp"), persons(q))
+    return f.ratio(count(persons(q, "grp")), count(persons(q)))
 
 
 def active_members(f: Frames, q: Question) -> Answer:
@@ -87,7 +86,7 @@ def active_members(f: Frames, q: Question) -> Answer:
 
 
 def depth(f: Frames, q: Question) -> Answer:
-    return f.ratio(persons(q), RESIDENTS, 1000)
+    return f.ratio(count(persons(q)), residents(), 1000)
 
 
 def teams(f: Frames, q: Question) -> Answer:
@@ -144,8 +143,8 @@ def place_share(f: Frames, q: Question) -> Answer:
 
 def service_share(f: Frames, q: Question) -> Answer:
     helped = f"""
-        SELECT DISTINCT beneficiary AS person
+        SELECT beneficiary AS person
         FROM benefits b JOIN groups g ON g.grp = b.service
         WHERE is_person AND {in_force(q, "b.")} AND tbl = 'services' AND {in_force(q, "g.")}
         """
-    return f.ratio(at_home(helped), RESIDENTS)
+    return f.ratio(residents(helped), residents())

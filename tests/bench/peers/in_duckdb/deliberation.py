@@ -29,7 +29,7 @@ def _events(q: Question, *states: str) -> str:
 
 def _share(f: Frames, q: Question, *states: str) -> Answer:
     reached = f"SELECT * FROM ({_cohort(q)}) SEMI JOIN ({_events(q, *states)}) USING (issue)"
-    return f.ratio(reached, _cohort(q))
+    return f.ratio(count(reached), count(_cohort(q)))
 
 
 def _with_outcome(q: Question) -> str:
@@ -237,4 +237,5 @@ def idle_forums(f: Frames, q: Question) -> Answer:
         ) USING (meeting)
         """
     forums = served(q, "forums")
-    return f.ratio(f"SELECT * FROM ({forums}) ANTI JOIN ({busy}) USING (grp)", forums)
+    idle = f"SELECT * FROM ({forums}) ANTI JOIN ({busy}) USING (grp)"
+    return f.ratio(count(idle), count(forums))

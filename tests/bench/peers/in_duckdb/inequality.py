@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from peers.in_duckdb.base import RESIDENTS, Answer, Frames, count, in_window
+from peers.in_duckdb.base import Answer, Frames, count, in_window, residents
 from peers.in_duckdb.coverage import persons
 from peers.questions import Question
 
@@ -15,7 +15,7 @@ def _units(q: Question) -> str:
         FROM (
             SELECT community, subdistrict, district, r.value AS w,
                    1000 * coalesce(m.value, 0) / r.value AS x
-            FROM communities JOIN ({count(RESIDENTS)}) r USING (community)
+            FROM communities JOIN ({residents()}) r USING (community)
             LEFT JOIN ({count(persons(q))}) m USING (community)
         ) WHERE w > 0 WINDOW of_it AS (PARTITION BY district)
         """

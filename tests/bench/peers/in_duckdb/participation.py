@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from peers.in_duckdb.base import (
-    RESIDENTS,
     Answer,
     Frames,
     at_home,
@@ -13,6 +12,7 @@ from peers.in_duckdb.base import (
     in_force,
     in_window,
     mean,
+    residents,
     roster,
     served,
 )
@@ -32,15 +32,19 @@ def _times(q: Question) -> str:
     )
 
 
+def _came(q: Question) -> str:
+    return f"SELECT person FROM attendances SEMI JOIN ({_held(q)}) USING (meeting)"
+
+
 def rate(f: Frames, q: Question) -> Answer:
-    return f.ratio(_times(q), RESIDENTS)
+    return f.ratio(residents(_came(q)), residents())
 
 
 def never_share(f: Frames, q: Question) -> Answer:
     return f.ask(
         f"""
         SELECT community, 1 - coalesce(o.value, 0) / u.value AS value
-        FROM ({count(RESIDENTS)}) u LEFT JOIN ({count(_times(q))}) o USING (community)
+        FROM ({residents()}) u LEFT JOIN ({residents(_came(q))}) o USING (community)
         """
     )
 
@@ -84,8 +88,8 @@ def newcomer_share(f: Frames, q: Question) -> Answer:
         SELECT person FROM attendances JOIN meetings USING (meeting)
         WHERE tbl = 'forums' AND day < {day(q.since)}
         """
-    new = f"SELECT * FROM ({_times(q)}) ANTI JOIN ({before}) USING (person)"
-    return f.ratio(new, _times(q))
+    new = f"SELECT * FROM ({_came(q)}) ANTI JOIN ({before}) USING (person)"
+    return f.ratio(residents(new), residents(_came(q)))
 
 
 def retention(f: Frames, q: Question) -> Answer:
@@ -109,9 +113,8 @@ def retention(f: Frames, q: Question) -> Answer:
 
 def _shares(q: Question, column: str) -> str:
     """The share of each category among participants, and among residents."""
-    came = f"SELECT person FROM attendances SEMI JOIN ({_held(q)}) USING (meeting)"
     return f"""
-        WITH came AS (SELECT DISTINCT person, true AS came FROM ({came})),
+        WITH came AS (SELECT DISTINCT person, true AS came FROM ({_came(q)})),
         cells AS (
             SELECT community, {column}, count(*) AS people, count(came) AS came
             FROM persons LEFT JOIN came USING (person) JOIN places ON place = home
@@ -139,10 +142,10 @@ def dissimilarity(f: Frames, q: Question) -> Answer:
 
 def membership_rate(f: Frames, q: Question) -> Answer:
     persons = f"""
-        SELECT DISTINCT member AS person FROM memberships m JOIN groups g USING (grp)
+        SELECT member AS person FROM memberships m JOIN groups g USING (grp)
         WHERE is_person AND {in_force(q, "m.")} AND tbl = 'teams' AND {in_force(q, "g.")}
         """
-    return f.ratio(at_home(persons), RESIDENTS)
+    return f.ratio(residents(persons), residents())
 
 
 # At the group
@@ -245,9 +248,10 @@ def representatives(f: Frames, q: Question) -> Answer:
 
 
 def representatives_per_forum(f: Frames, q: Question) -> Answer:
-    return f.ratio(_seats(q), served(q, "forums"))
+    return f.ratio(count(_seats(q)), count(served(q, "forums")))
 
 
 def forums_without_representative(f: Frames, q: Question) -> Answer:
     forums = served(q, "forums")
-    return f.ratio(f"SELECT * FROM ({forums}) ANTI JOIN ({_seats(q)}) USING (grp)", forums)
+    empty = f"SELECT * FROM ({forums}) ANTI JOIN ({_seats(q)}) USING (grp)"
+    return f.ratio(count(empty), count(forums))

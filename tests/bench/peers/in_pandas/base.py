@@ -21,7 +21,6 @@ class Frames:
         places = self.table["places"].set_index("place")
         self.community_of = places.community.fillna(0).astype(np.int64)  # 0 is no community
         self.home_of = self.table["persons"].set_index("person").home
-        self.residents = self.table["persons"].home.map(self.community_of)
         self.kinds = pd.Index(self.table["kinds"].kind)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -87,5 +86,6 @@ def roster(f: Frames, q: Question, table: str = "teams") -> pd.DataFrame:
 
 
 def residents(f: Frames) -> pd.Series:
-    """R(p), from persons."""
-    return count(f, f.persons.home.map(f.community_of))
+    """R(p), from persons: home by home first."""
+    homes = f.persons.home.value_counts(sort=False)
+    return everywhere(f, homes.groupby(f.community_of).sum())

@@ -8,6 +8,7 @@ import pandas as pd
 from peers.in_pandas.base import (
     Frames,
     count,
+    everywhere,
     in_force,
     in_window,
     ratio,
@@ -87,8 +88,10 @@ def reach(f: Frames, q: Question) -> pd.Series:
     teams = in_force(f.serving[f.serving.tbl == "teams"], q)[["place", "kind"]].drop_duplicates()
     near = f.above.merge(teams, left_on="ancestor", right_on="place", suffixes=("", "_served"))
     reached = near.groupby("place").kind.nunique()
-    some = f.persons.home.isin(reached.index[reached >= 1])
-    return ratio(count(f, f.persons.home[some].map(f.community_of)), residents(f))
+    homes = f.persons.home.value_counts(sort=False)
+    some = homes[homes.index.isin(reached.index[reached >= 1])]
+    there = some.groupby(f.community_of).sum(), homes.groupby(f.community_of).sum()
+    return ratio(*(everywhere(f, number) for number in there))
 
 
 def member_shortfall(f: Frames, q: Question) -> pd.Series:

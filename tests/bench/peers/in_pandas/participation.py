@@ -33,7 +33,8 @@ def _times(f: Frames, meetings: pd.DataFrame) -> pd.DataFrame:
 
 
 def rate(f: Frames, q: Question) -> pd.Series:
-    return ratio(count(f, _times(f, _held(f, q)).community), residents(f))
+    came = f.attendances.person[f.attendances.meeting.isin(_held(f, q).meeting)]
+    return ratio(count(f, f.community_of_person(came.unique())), residents(f))
 
 
 def never_share(f: Frames, q: Question) -> pd.Series:

@@ -37,10 +37,17 @@ def community_of(f: Frames, rows: pl.LazyFrame, place: str) -> pl.LazyFrame:
     return rows.join(where, left_on=place, right_on="place")
 
 
-def at_home(f: Frames, persons: pl.LazyFrame, person: str = "person") -> pl.LazyFrame:
-    """Rows of persons with the community of their home."""
-    homes = f.persons.select("person", "home")
-    return community_of(f, persons.join(homes, left_on=person, right_on="person"), "home")
+def at_home(f: Frames, persons: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows with a `person`, and the community of the home."""
+    homes = f.persons.select("person", "home").join(persons, on="person")
+    return community_of(f, homes, "home")
+
+
+def residents(f: Frames, among: pl.LazyFrame | None = None) -> pl.LazyFrame:
+    """How many persons are at home in each community, of all or among some: home by home first."""
+    persons = f.persons if among is None else f.persons.join(among, on="person", how="semi")
+    homes = persons.group_by("home").agg(n=pl.len())
+    return community_of(f, homes, "home").group_by("community").agg(pl.col("n").sum())
 
 
 def everywhere(f: Frames, rows: pl.LazyFrame, value: Any, fill: Any = 0) -> pl.DataFrame:
@@ -60,15 +67,15 @@ def mean(rows: pl.LazyFrame, value: Any) -> pl.DataFrame:
     return rows.group_by("community").agg(value=value.mean()).collect()
 
 
-def numbers(rows: pl.LazyFrame, name: str = "n") -> pl.LazyFrame:
-    """Rows by community, lazily and under a name."""
-    return rows.group_by("community").agg(pl.len().alias(name))
+def numbers(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """How many rows there are by community, lazily."""
+    return rows.group_by("community").agg(n=pl.len())
 
 
-def ratio(f: Frames, over: pl.LazyFrame, under: pl.LazyFrame, scale: int = 1) -> pl.DataFrame:
-    """Rows of the one over rows of the other, by community; null without any of the other."""
-    both = numbers(under, "under").join(numbers(over, "over"), on="community", how="left")
-    value = scale * pl.col("over").fill_null(0) / pl.col("under")
+def ratio(over: pl.LazyFrame, under: pl.LazyFrame, scale: int = 1) -> pl.DataFrame:
+    """One number over another, by community; null where the other is not there."""
+    both = under.join(over, on="community", how="left", suffix="_over")
+    value = scale * pl.col("n_over").fill_null(0) / pl.col("n")
     return both.select("community", value=value).collect()
 
 
@@ -94,8 +101,3 @@ def roster(f: Frames, q: Question, table: str = "teams") -> pl.LazyFrame:
     """Memberships in force in such groups, beside the communities that these serve."""
     rows = f.memberships.filter(in_force(q)).select("member", "grp", "role", "is_person")
     return rows.join(served(f, q, table), on="grp")
-
-
-def residents(f: Frames) -> pl.LazyFrame:
-    """Persons with the community of their home."""
-    return community_of(f, f.persons.select("home"), "home")

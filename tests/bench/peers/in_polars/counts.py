@@ -15,7 +15,7 @@ def places(f: Frames, q: Question) -> pl.DataFrame:
 
 
 def residents(f: Frames, q: Question) -> pl.DataFrame:
-    return count(f, residents_of(f))
+    return everywhere(f, residents_of(f), pl.col("n").sum())
 
 
 def households(f: Frames, q: Question) -> pl.DataFrame:

@@ -7,7 +7,6 @@ import polars as pl
 
 from peers.in_polars.base import (
     Frames,
-    at_home,
     count,
     everywhere,
     in_force,
@@ -60,7 +59,7 @@ def memberships(f: Frames, q: Question) -> pl.DataFrame:
 
 
 def multiplicity(f: Frames, q: Question) -> pl.DataFrame:
-    return ratio(f, _persons(f, q, "grp"), _persons(f, q))
+    return ratio(numbers(_persons(f, q, "grp")), numbers(_persons(f, q)))
 
 
 def active_members(f: Frames, q: Question) -> pl.DataFrame:
@@ -74,7 +73,7 @@ def active_members(f: Frames, q: Question) -> pl.DataFrame:
 
 
 def depth(f: Frames, q: Question) -> pl.DataFrame:
-    return ratio(f, _persons(f, q), residents(f), 1000)
+    return ratio(numbers(_persons(f, q)), residents(f), 1000)
 
 
 def teams(f: Frames, q: Question) -> pl.DataFrame:
@@ -111,17 +110,17 @@ def member_shortfall(f: Frames, q: Question) -> pl.DataFrame:
 def place_share(f: Frames, q: Question) -> pl.DataFrame:
     named = f.serving.filter(pl.col("tbl") == q["provider"], in_force(q))
     places = f.places.filter(pl.col("level") == q["of_level"])
-    return ratio(f, places.join(named, on="place", how="semi"), places)
+    return ratio(numbers(places.join(named, on="place", how="semi")), numbers(places))
 
 
 def service_share(f: Frames, q: Question) -> pl.DataFrame:
     services = f.groups.filter(pl.col("tbl") == "services", in_force(q))
     rows = f.benefits.filter("is_person", in_force(q))
     rows = rows.join(services, left_on="service", right_on="grp", how="semi")
-    return ratio(f, at_home(f, rows.select("beneficiary").unique(), "beneficiary"), residents(f))
+    return ratio(residents(f, rows.select(person="beneficiary")), residents(f))
 
 
 def members_and_residents(f: Frames, q: Question) -> pl.LazyFrame:
     """Both numbers of `depth`, lazily."""
-    members = numbers(_persons(f, q), "members")
-    return numbers(residents(f), "residents").join(members, on="community", how="left")
+    members = numbers(_persons(f, q)).rename({"n": "members"})
+    return residents(f).rename({"n": "residents"}).join(members, on="community", how="left")

@@ -14,6 +14,7 @@ from peers.in_polars.base import (
     count,
     in_window,
     mean,
+    numbers,
     ratio,
     served,
 )
@@ -36,7 +37,8 @@ def _events(f: Frames, q: Question, *states: str) -> pl.LazyFrame:
 
 def _share(f: Frames, q: Question, *states: str) -> pl.DataFrame:
     issues = _cohort(f, q)
-    return ratio(f, issues.join(_events(f, q, *states), on="issue", how="semi"), issues)
+    reached = issues.join(_events(f, q, *states), on="issue", how="semi")
+    return ratio(numbers(reached), numbers(issues))
 
 
 def _outcomes(events: pl.LazyFrame) -> pl.LazyFrame:
@@ -197,4 +199,4 @@ def idle_forums(f: Frames, q: Question) -> pl.DataFrame:
     busy = f.meetings.join(treated, on="meeting", how="semi").select(grp="held_by")
     forums = served(f, q, "forums")
     idle = forums.join(pl.concat([named, busy]), on="grp", how="anti")
-    return ratio(f, idle, forums)
+    return ratio(numbers(idle), numbers(forums))

@@ -15,6 +15,7 @@ from peers.in_polars.base import (
     in_force,
     in_window,
     mean,
+    numbers,
     ratio,
     residents,
     roster,
@@ -28,14 +29,17 @@ def _held(f: Frames, q: Question) -> pl.LazyFrame:
     return f.meetings.filter(pl.col("tbl") == "forums", in_window("day", q))
 
 
+def _came(f: Frames, q: Question) -> pl.LazyFrame:
+    return f.attendances.join(_held(f, q), on="meeting", how="semi").select("person")
+
+
 def _times(f: Frames, q: Question) -> pl.LazyFrame:
     """Participants: their attendances, and the community of the home."""
-    came = f.attendances.join(_held(f, q), on="meeting", how="semi")
-    return at_home(f, came.group_by("person").agg(times=pl.len().cast(pl.Int64)))
+    return at_home(f, _came(f, q).group_by("person").agg(times=pl.len().cast(pl.Int64)))
 
 
 def rate(f: Frames, q: Question) -> pl.DataFrame:
-    return ratio(f, _times(f, q), residents(f))
+    return ratio(residents(f, _came(f, q)), residents(f))
 
 
 def never_share(f: Frames, q: Question) -> pl.DataFrame:
@@ -63,8 +67,9 @@ def top_share(f: Frames, q: Question) -> pl.DataFrame:
 def newcomer_share(f: Frames, q: Question) -> pl.DataFrame:
     earlier = f.meetings.filter(pl.col("tbl") == "forums", pl.col("day") < q.since)
     before = f.attendances.join(earlier, on="meeting", how="semi")
-    here = _times(f, q)
-    return ratio(f, here.join(before, on="person", how="anti"), here)
+    here = f.persons.select("person", "home").join(_came(f, q), on="person", how="semi")
+    here = community_of(f, here, "home")
+    return ratio(numbers(here.join(before, on="person", how="anti")), numbers(here))
 
 
 def retention(f: Frames, q: Question) -> pl.DataFrame:
@@ -82,8 +87,7 @@ def retention(f: Frames, q: Question) -> pl.DataFrame:
 
 def _shares(f: Frames, q: Question, column: str) -> pl.LazyFrame:
     """The share of each category among participants, and among residents."""
-    came = f.attendances.join(_held(f, q), on="meeting", how="semi").select("person").unique()
-    came = came.with_columns(came=pl.lit(True))
+    came = _came(f, q).unique().with_columns(came=pl.lit(True))
     persons = f.persons.select("person", "home", column).join(came, on="person", how="left")
     cells = community_of(f, persons, "home").group_by("community", column)
     numbers = cells.agg(people=pl.len(), came=pl.col("came").sum())
@@ -104,8 +108,7 @@ def dissimilarity(f: Frames, q: Question) -> pl.DataFrame:
 def membership_rate(f: Frames, q: Question) -> pl.DataFrame:
     teams = f.groups.filter(pl.col("tbl") == "teams", in_force(q))
     rows = f.memberships.filter("is_person", in_force(q)).join(teams, on="grp", how="semi")
-    persons = rows.select("member").unique()
-    return ratio(f, at_home(f, persons, "member"), residents(f))
+    return ratio(residents(f, rows.select(person="member")), residents(f))
 
 
 # At the group
@@ -188,9 +191,9 @@ def representatives(f: Frames, q: Question) -> pl.DataFrame:
 
 
 def representatives_per_forum(f: Frames, q: Question) -> pl.DataFrame:
-    return ratio(f, _seats(f, q), served(f, q, "forums"))
+    return ratio(numbers(_seats(f, q)), numbers(served(f, q, "forums")))
 
 
 def forums_without_representative(f: Frames, q: Question) -> pl.DataFrame:
     forums = served(f, q, "forums")
-    return ratio(f, forums.join(_seats(f, q), on="grp", how="anti"), forums)
+    return ratio(numbers(forums.join(_seats(f, q), on="grp", how="anti")), numbers(forums))
