@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import isclose
 from statistics import median
 from time import perf_counter
@@ -21,10 +21,10 @@ Values = dict[tuple[str, ...], float]
 class Contest:
     """One network, and the same data in each library's own form."""
 
-    def __init__(self, net: ll.Network) -> None:
+    def __init__(self, net: ll.Network, libraries: Iterable[str] = LIBRARIES) -> None:
         self.net = net
         tables = prepared(net)
-        self.peers = [Peer.of(library, tables) for library in LIBRARIES]
+        self.peers = [Peer.of(library, tables) for library in libraries]
 
     def problem(self, question: Question, with_linli: bool = True) -> str:
         """What keeps the answers from being compared in time: empty where all are equal."""

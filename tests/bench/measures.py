@@ -54,6 +54,10 @@ def main() -> int:
     options = _options()
     lines: list[Line] = []
     print(_machine())
+    print(
+        "Prepared for all alike: the community of each place and the places above it, the groups "
+        "that serve it,\nthe table that a reference leads to, events in order, words as categories."
+    )
     for persons in options.persons:
         lines += _city(persons, options.runs, options.only)
     _write(lines, options)
