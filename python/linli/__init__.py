@@ -28,6 +28,7 @@ from .measure import Measure, measures, schema
 from .network import Network, Prepared, read
 from .scheme import Kind, Scheme
 from .table import Table
+from .target import Target, Targets, targets
 
 if TYPE_CHECKING:
     from . import examples
@@ -49,6 +50,8 @@ __all__ = [
     "SchemaError",
     "Scheme",
     "Table",
+    "Target",
+    "Targets",
     "counts",
     "coverage",
     "deliberation",
@@ -59,6 +62,7 @@ __all__ = [
     "read",
     "schema",
     "set_threads",
+    "targets",
     "threads",
 ]
 

@@ -21,7 +21,13 @@ NULL = "—"
 # What stands in every row of an answer goes to the caption instead.
 _CAPTION = ("measure", "unit", "basis")
 # Columns whose words are ours, so that they can be said in another language.
-_OUR_WORDS = {"unit", "note", "basis", "state", "status", "qualifier", "severity"}
+_OUR_WORDS = {
+    "unit", "note", "basis", "state", "status", "qualifier", "severity", "verdict", "force", "stat",
+    "needed_unit",
+}  # fmt: skip
+# Of what is attained: said once where it holds for all rows; and what a verdict says already.
+_SAID_ONCE = ("target", "unit", "needed_unit", "force", "stat", "source")
+_IN_VERDICT = {"met", "denominator"}
 
 
 @dataclass
@@ -52,7 +58,7 @@ def shown(
     picked = _picked(len(table), limit)
     if len(picked) < len(table):
         found.cut_at = len(picked) // 2
-    names = (_answer_columns if is_answer(table) else _plain_columns)(table, found, lang)
+    names = _columns(table)(table, found, lang)
     cells: list[list[str]] = []
     for name in names:
         write = _writer(table, name, lang, (labels or {}).get(name, {}))
@@ -70,6 +76,17 @@ def shown(
 def is_answer(table: Table) -> bool:
     """Whether the table holds measures, and not rows of another kind."""
     return {"measure", "value", "numerator", "denominator", "unit"} <= set(table.columns)
+
+
+def is_attainment(table: Table) -> bool:
+    """Whether the table holds targets and what is attained of them."""
+    return {"target", "verdict", "needed"} <= set(table.columns)
+
+
+def _columns(table: Table) -> Callable[[Table, Shown, str], list[str]]:
+    if is_attainment(table):
+        return _attainment_columns
+    return _answer_columns if is_answer(table) else _plain_columns
 
 
 def _picked(rows: int, limit: int | None) -> list[int]:
@@ -103,6 +120,17 @@ def _plain_columns(table: Table, found: Shown, lang: str) -> list[str]:
     return [name for name in table.columns if name != "source"]
 
 
+def _attainment_columns(table: Table, found: Shown, lang: str) -> list[str]:
+    """What is the same in all rows goes to the caption; columns that say nothing are left out."""
+    names = [name for name in table.columns if name not in _IN_VERDICT]
+    for name in _SAID_ONCE:
+        values = {value for value in table.values(name) if value is not None}
+        if len(values) == 1 and name != "unit":
+            names.remove(name)
+            found.caption.append(f"{word(name, lang)}: {word(values.pop(), lang)}")
+    return [name for name in names if not _is_empty(table, name)]
+
+
 def _is_empty(table: Table, name: str) -> bool:
     return all(value is None for value in table.values(name))
 
@@ -116,10 +144,12 @@ def _captioned(name: str, said: str, lang: str) -> str:
 def _writer(table: Table, name: str, lang: str, labels: dict[str, str]) -> Callable[[int], str]:
     """How to write a cell of a column, by its row."""
     values = table.values(name)
-    if is_answer(table) and name == "value":
+    judged = is_attainment(table)
+    in_units = ("value", "at_least", "at_most", "shortfall") if judged else ("value",)
+    if (judged or is_answer(table)) and name in in_units:
         units = table.values("unit")
         return lambda row: number(values[row], units[row] or "")
-    if is_answer(table) and name == "numerator":
+    if (judged or is_answer(table)) and name == "numerator":
         below = table.values("denominator")
         return lambda row: _fraction(values[row], below[row])
     if name == "measure":

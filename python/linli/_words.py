@@ -23,6 +23,14 @@ _ZH = {
     "argument": "推理", "assumption": "所需假设", "agrees": "相符", "disagrees": "不符",
     "fitted": "按此拟合", "not_computable": "无法计算", "exact": "确数", "about": "约",
     "nearly": "近", "over": "余", "more_than": "超过", "at_least": "不少于", "at_most": "不多于",
+    # targets and what is attained of them
+    "target": "目标", "met": "达标", "not met": "未达标", "verdict": "结论", "unknown": "不详",
+    "within the usual range": "在通常范围内", "outside the usual range": "超出通常范围",
+    "not in force": "不在有效期", "shortfall": "差距", "needed": "尚需", "needed_unit": "所需单位",
+    "force": "效力", "binding": "约束性", "guideline": "指导性", "stat": "统计口径", "each": "每处",
+    "mean": "平均", "per": "每", "share_at_least": "达标处占比不少于", "scope": "适用范围",
+    "valid_from": "生效日", "valid_until": "失效日", "verified": "已核对出处", "by": "按",
+    "share of rows": "占各项",
     # problems
     "table": "表", "row": "行", "column": "列", "rule": "规则", "message": "问题",
     "severity": "程度", "error": "错误", "warning": "提醒", "count": "数量",
