@@ -122,11 +122,17 @@ class Targets(Sequence[Target]):
         """The names in order, each once."""
         return list(dict.fromkeys(target.name for target in self))
 
+    def _told(self) -> Table:
+        """Without the columns in which all is left open."""
+        whole = self.to_table()
+        told = [n for n in _COLUMNS if any(x not in (None, _OPEN.get(n)) for x in whole.values(n))]
+        return Table({name: whole[name] for name in told})
+
     def __repr__(self) -> str:
-        return repr(self.to_table())
+        return repr(self._told())
 
     def _repr_html_(self) -> str:
-        return self.to_table()._repr_html_()
+        return self._told()._repr_html_()
 
 
 TargetsLike: TypeAlias = "str | os.PathLike[str] | TargetLike | Iterable[TargetLike]"
@@ -149,7 +155,9 @@ def targets(wanted: TargetsLike) -> Targets:
     if isinstance(wanted, Mapping | Target):
         wanted = [wanted]
     if not isinstance(wanted, Iterable):
-        raise MeasureError(f"targets are a preset's name, a file or a list of dicts, not {wanted!r}")
+        raise MeasureError(
+            f"targets are a preset's name, a file or a list of dicts, not {wanted!r}"
+        )
     return Targets(wanted)
 
 
@@ -161,6 +169,9 @@ def presets() -> list[str]:
 _COLUMNS = ["target", "measure", "by", "at_least", "at_most", "per", "stat", "share_at_least",
             "force", "unit", "scope", "valid_from", "valid_until", "source", "verified",
             "note"]  # fmt: skip
+
+
+_OPEN = {"per": 1.0, "stat": "each"}
 
 
 def _row(target: Target) -> dict[str, Any]:

@@ -16,8 +16,8 @@ namespace linli::io {
 namespace {
 
 constexpr std::array<std::string_view, 18> target_keys{
-    "name",       "label_zh",    "measure", "by",   "at_least", "at_most",   "per",      "stat", "share_at_least", "force",
-    "valid_from", "valid_until", "source",  "unit", "scope",    "residents", "verified", "note"};
+    "name",  "label_zh",   "measure",     "by",     "at_least", "at_most", "per",       "stat",     "share_at_least",
+    "force", "valid_from", "valid_until", "source", "unit",     "scope",   "residents", "verified", "note"};
 
 std::string word_of(const setting& value) {
   const auto* text = std::get_if<std::string>(&value.value);
@@ -74,8 +74,8 @@ class target_reader {
  private:
   [[noreturn]] void refuse_key(const std::string& key) const {
     const auto near = nearest_word(key, target_keys);
-    refuse("there is no key '" + key + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?") +
-           " The keys are " + joined(target_keys));
+    refuse("there is no key '" + key + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?") + " The keys are " +
+           joined(target_keys));
   }
   const setting* find(std::string_view key) const {
     for (const auto& [name, value] : *values_)

@@ -255,7 +255,7 @@ def test_what_the_data_lack_is_unknown_and_says_so(district: ll.Network) -> None
     notes = {row["target"]: row["note"] for row in table.rows() if row["verdict"] == "unknown"}
     assert "no membership has the role 'community_worker'" in notes["community_workers"]
     assert "places have no column 'service_area'" in notes["service_area"]
-    assert set(notes) == {"community_workers", "service_area", "building_heads"}
+    assert set(notes) == {"community_workers", "service_area"}
     own = ll.targets("china").replace(
         "community_workers",
         measure="counts.members(table=organisations, role=grid_worker) / counts.residents",
@@ -304,7 +304,8 @@ def test_targets_are_a_list_that_prints_as_a_table() -> None:
     assert len(found + ll.targets("xisaishan")) == len(found) + 1
     assert ll.targets(found) is found
     assert ll.targets(list(found)) == found
-    assert "grid_households" in repr(found)
+    assert "grid_house" in repr(found)
+    assert "share_at_least" not in repr(found)
     assert "<table" in found._repr_html_()
     assert found.to_table().values("valid_from")[1] == "2026-01-01"
     changed = found.replace("households", by="district")
@@ -353,8 +354,7 @@ def test_a_wrong_file_is_named(tmp_path: Path) -> None:
         ll.targets("xisaishen")
 
 
-def test_the_page_on_targets_does_what_it_says(district: ll.Network, tmp_path: Path) -> None:
-    (tmp_path / "ours.toml").write_text("", encoding="utf-8")
+def test_the_page_on_targets_does_what_it_says(district: ll.Network) -> None:
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     names = {"ll": ll, "net": district}
     failed, tried = doctest.testfile(

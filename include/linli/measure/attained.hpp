@@ -68,7 +68,8 @@ inline void note_columns(const target& of, const target_values& all, attained_co
 inline column key_column(const attained_columns& found, const std::string& name) {
   const auto texts = text_column(found.rows, [&](const attained& row) { return row.key(name); });
   const bool are_texts = std::find(found.texts.begin(), found.texts.end(), name) != found.texts.end();
-  const bool any = std::any_of(found.rows.begin(), found.rows.end(), [&](const auto& r) { return !r.key(name).empty(); });
+  const bool any =
+      std::any_of(found.rows.begin(), found.rows.end(), [&](const auto& r) { return !r.key(name).empty(); });
   return are_texts || !any ? texts : integers_of(texts);
 }
 

@@ -103,9 +103,10 @@ inline attained share_of_places(const target& of, const target_values& all, cons
   }
   if (whole.met && whole.value) whole.shortfall = whole.within.shortfall_of(*whole.value);
   if (whole.met && !*whole.met) {
-    const auto places = of.stat == statistic::each ? rows.size()
-                                                   : static_cast<std::size_t>(std::ceil(
-                                                         wanted * count.all - slack(1) - count.met - count.unknown));
+    const auto places =
+        of.stat == statistic::each
+            ? rows.size()
+            : static_cast<std::size_t>(std::ceil(wanted * count.all - slack(1) - count.met - count.unknown));
     whole.needed = needed_together(rows, places);
   }
   whole.needed_unit = all.whole_unit;

@@ -94,8 +94,7 @@ inline std::vector<std::string> keys_of(const table& answer, std::size_t row) {
 
 // The value times `per`.
 inline target_row row_of(const table& answer, std::size_t i, double per) {
-  target_row row{
-      keys_of(answer, i), answer.value(i), answer.numerator(i), answer.denominator(i), {}, answer.note(i)};
+  target_row row{keys_of(answer, i), answer.value(i), answer.numerator(i), answer.denominator(i), {}, answer.note(i)};
   row.grows = growth_of(answer.unit(i), row.value, row.numerator, row.denominator);
   if (row.value) *row.value *= per;
   if (row.grows) row.grows->scale *= per;
@@ -123,8 +122,8 @@ inline target_row quotient_of(target_row above, const single_value& below, doubl
 inline bool is_judged(const std::vector<std::string>& keys, const table& answer, const grouping& by) {
   for (std::size_t d = 0; d < keys.size(); ++d) {
     const auto& name = answer.dimensions()[d];
-    const bool higher = std::find(by.levels.begin(), by.levels.end(), name) != by.levels.end() &&
-                        name != by.levels.front();
+    const bool higher =
+        std::find(by.levels.begin(), by.levels.end(), name) != by.levels.end() && name != by.levels.front();
     if (keys[d].empty() && !higher) return false;
   }
   return true;

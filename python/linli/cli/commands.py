@@ -187,9 +187,7 @@ def targets(
     with reported(folder):
         net = read(folder)
         known = targets_of(wanted)
-        table = net.attainment(
-            known, on=on or None, within=within or None, during=during or None
-        )
+        table = net.attainment(known, on=on or None, within=within or None, during=during or None)
     out.table(table, labels_of_targets(net, table, known, lang), {"question": table.question})
     en, zh = (_verdicts_in(table, language) for language in Lang)
     out.say(f"{counted(len(known), 'target')}: {en}", f"目标 {len(known)} 项：{zh}")

@@ -42,16 +42,24 @@ bool says(const std::string& all, const std::string& part) { return all.find(par
 
 TEST(targets, take_all_their_keys) {
   const setting by{setting::list{text("community"), text("kind")}};
-  const auto made = target_from({{"name", text("n")},          {"label_zh", text("目标")},
+  const auto made = target_from({{"name", text("n")},
+                                 {"label_zh", text("目标")},
                                  {"measure", text("coverage.presence")},
-                                 {"by", by},                   {"at_least", {std::int64_t{1}}},
-                                 {"at_most", {2.5}},           {"per", {std::int64_t{100}}},
-                                 {"stat", text("share")},      {"share_at_least", {0.5}},
-                                 {"force", text("guideline")}, {"valid_from", text("2026-01-01")},
+                                 {"by", by},
+                                 {"at_least", {std::int64_t{1}}},
+                                 {"at_most", {2.5}},
+                                 {"per", {std::int64_t{100}}},
+                                 {"stat", text("share")},
+                                 {"share_at_least", {0.5}},
+                                 {"force", text("guideline")},
+                                 {"valid_from", text("2026-01-01")},
                                  {"valid_until", text("2027-01-01")},
-                                 {"source", text("s")},        {"unit", text("u")},
-                                 {"scope", text("all")},       {"residents", text("persons")},
-                                 {"verified", {true}},         {"note", text("x")}});
+                                 {"source", text("s")},
+                                 {"unit", text("u")},
+                                 {"scope", text("all")},
+                                 {"residents", text("persons")},
+                                 {"verified", {true}},
+                                 {"note", text("x")}});
   EXPECT_EQ(made.by, (std::vector<std::string>{"community", "kind"}));
   EXPECT_EQ(made.at_least, 1);
   EXPECT_EQ(made.at_most, 2.5);
@@ -76,8 +84,8 @@ TEST(targets, need_no_more_than_a_measure_and_a_limit) {
 TEST(targets, that_are_wrong_are_named_with_what_is_right) {
   EXPECT_TRUE(says(refusal({{"at_least", {1.0}}}), "target '3': it has no measure"));
   EXPECT_TRUE(says(refusal(with({{"atleast", {1.0}}})), "did you mean 'at_least'? The keys are name, label_zh"));
-  EXPECT_TRUE(says(refusal(with({{"name", text("eight")}, {"at_least", text("8")}})),
-                   "target 'eight': at_least is a number"));
+  EXPECT_TRUE(
+      says(refusal(with({{"name", text("eight")}, {"at_least", text("8")}})), "target 'eight': at_least is a number"));
   EXPECT_TRUE(says(refusal(with({{"stat", text("median")}})), "stat is one of each, mean, share, not 'median'"));
   EXPECT_TRUE(says(refusal(with({{"force", text("law")}})), "force is one of binding, guideline"));
   EXPECT_TRUE(says(refusal(with({{"by", {1.0}}})), "by is a text or a list of texts"));

@@ -48,10 +48,10 @@ TEST(needed, ratios_need_the_least_number_that_reaches_the_limit) {
 }
 
 TEST(needed, is_nothing_where_no_whole_number_will_do) {
-  EXPECT_EQ(units_needed({1, 0, 1}, {0.5, 0.6}), units());            // 0 or 1, neither between
-  EXPECT_EQ(units_needed({1, 0, 1, true}, {2, {}}), units());         // no more than all
-  EXPECT_EQ(units_needed({1, 3, 1}, {{}, -1}), units());              // no fewer than none
-  EXPECT_EQ(units_needed({1, 1e16, 1}, {2e16, {}}), units());         // beyond whole doubles
+  EXPECT_EQ(units_needed({1, 0, 1}, {0.5, 0.6}), units());     // 0 or 1, neither between
+  EXPECT_EQ(units_needed({1, 0, 1, true}, {2, {}}), units());  // no more than all
+  EXPECT_EQ(units_needed({1, 3, 1}, {{}, -1}), units());       // no fewer than none
+  EXPECT_EQ(units_needed({1, 1e16, 1}, {2e16, {}}), units());  // beyond whole doubles
 }
 
 TEST(needed, a_value_grows_by_its_numerator_if_the_two_make_it) {

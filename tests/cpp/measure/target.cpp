@@ -25,13 +25,14 @@ std::string fault_with(Change change) {
   change(of);
   return fault_of(of);
 }
-#define SAYS(part, ...)                                                                                    \
-  EXPECT_NE(fault_with([](target & t) { __VA_ARGS__; }).find(part), std::string::npos)                     \
-      << fault_with([](target & t) { __VA_ARGS__; })
+#define SAYS(part, ...)                                                               \
+  EXPECT_NE(fault_with([](target& t) { __VA_ARGS__; }).find(part), std::string::npos) \
+      << fault_with([](target& t) { __VA_ARGS__; })
 
 TEST(target, is_fine_with_a_measure_and_a_limit) {
   EXPECT_EQ(fault_of(eight()), "");
-  EXPECT_EQ(fault_of({.measure = "coverage.members(kind=volunteers) by community / counts.residents", .at_most = 1}), "");
+  EXPECT_EQ(fault_of({.measure = "coverage.members(kind=volunteers) by community / counts.residents", .at_most = 1}),
+            "");
   EXPECT_EQ(fault_of({.measure = "participation.rate", .at_least = 0, .at_most = 0}), "");
 }
 
