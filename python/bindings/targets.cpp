@@ -15,14 +15,14 @@ namespace linli_python {
 
 namespace {
 
-std::vector<linli::target> targets_of(const py::list& targets) {
-  std::vector<linli::target> found;
+std::vector<linli::target_spec> targets_of(const py::list& targets) {
+  std::vector<linli::target_spec> found;
   for (const auto& values : targets)
     found.push_back(linli::io::target_from(settings_of(values.cast<py::dict>()), found.size() + 1));
   return found;
 }
 
-py::dict dict_of(const linli::target& of) {
+py::dict dict_of(const linli::target_spec& of) {
   py::dict found;
   found["name"] = of.title();
   found["label_zh"] = of.label_zh;

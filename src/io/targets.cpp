@@ -96,9 +96,9 @@ class target_reader {
 
 }  // namespace
 
-target target_from(const setting::table& values, std::size_t number) {
+target_spec target_from(const setting::table& values, std::size_t number) {
   const auto in = target_reader(values, number);
-  target made;
+  target_spec made;
   made.measure = in.text("measure");
   if (made.measure.empty()) in.refuse("it has no measure");
   made.name = in.text("name");
@@ -122,8 +122,8 @@ target target_from(const setting::table& values, std::size_t number) {
   return made;
 }
 
-std::vector<target> targets_from(const setting::table& file) {
-  std::vector<target> found;
+std::vector<target_spec> targets_from(const setting::table& file) {
+  std::vector<target_spec> found;
   for (const auto& [key, value] : file) {
     const auto* list = std::get_if<setting::list>(&value.value);
     if (key != "target" || !list)
@@ -138,7 +138,7 @@ std::vector<target> targets_from(const setting::table& file) {
   return found;
 }
 
-std::vector<target> read_targets(const std::filesystem::path& file) {
+std::vector<target_spec> read_targets(const std::filesystem::path& file) {
   const auto values = read_toml(file);
   try {
     return targets_from(values);

@@ -14,13 +14,13 @@ namespace linli::io {
 // by (a text or a list), per, stat, share_at_least, force, valid_from, valid_until, source, unit,
 // scope, residents, verified, note. What is wrong is a measure_error that names the target; one
 // without name or measure is called by its number, counted from 1.
-target target_from(const setting::table& values, std::size_t number = 1);
+target_spec target_from(const setting::table& values, std::size_t number = 1);
 
 // All targets of a file's settings.
-std::vector<target> targets_from(const setting::table& file);
+std::vector<target_spec> targets_from(const setting::table& file);
 
 // The targets in a TOML file. A file_error names the file, whatever is wrong in it, also where this
 // library was built without toml++. The presets lie in share/linli/presets of an installation.
-std::vector<target> read_targets(const std::filesystem::path& file);
+std::vector<target_spec> read_targets(const std::filesystem::path& file);
 
 }  // namespace linli::io

@@ -20,7 +20,7 @@ namespace linli::detail {
 
 // One row of the answer: a place judged, or, with no key, the target as a whole.
 struct attained {
-  const target* of = nullptr;
+  const target_spec* of = nullptr;
   std::vector<std::pair<std::string, std::string>> keys{};  // by column, none in the row of the whole
   std::optional<double> value{};
   limits within{};
@@ -50,7 +50,7 @@ struct attained_columns {
   std::vector<std::string> texts;       // columns that hold keys which are no integers
 };
 
-inline void note_columns(const target& of, const target_values& all, attained_columns& into) {
+inline void note_columns(const target_spec& of, const target_values& all, attained_columns& into) {
   static constexpr std::array<std::string_view, 17> taken{
       "target",      "place",     "value",       "at_least", "at_most", "met",  "verdict", "shortfall", "needed",
       "needed_unit", "numerator", "denominator", "unit",     "force",   "stat", "source",  "note"};

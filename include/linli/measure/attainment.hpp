@@ -22,7 +22,7 @@ namespace linli {
 namespace detail {
 
 // Guidelines allow exceptions, so no one fails them.
-inline std::string verdict_of(const target& of, std::optional<bool> met) {
+inline std::string verdict_of(const target_spec& of, std::optional<bool> met) {
   if (!met) return "unknown";
   if (of.force == force::guideline) return *met ? "within the usual range" : "outside the usual range";
   return *met ? "met" : "not met";
@@ -46,7 +46,7 @@ inline void judge(attained& row, const std::optional<growth>& grows) {
   conclude(row);
 }
 
-inline attained judged(const target& of, const target_values& all, const target_row& row) {
+inline attained judged(const target_spec& of, const target_values& all, const target_row& row) {
   attained made{&of, {}, row.value, {of.at_least, of.at_most}, {}, {}, {}, row.numerator, row.denominator, all.unit};
   for (std::size_t d = 0; d < row.keys.size(); ++d)
     made.keys.emplace_back(all.dimensions[d] == all.lowest ? "place" : all.dimensions[d], row.keys[d]);
@@ -91,7 +91,7 @@ inline places_counted count_places(const std::vector<attained>& rows) {
 }
 
 // The share of the places that meet it, of those known. What is unknown may still meet it or not.
-inline attained share_of_places(const target& of, const target_values& all, const std::vector<attained>& rows) {
+inline attained share_of_places(const target_spec& of, const target_values& all, const std::vector<attained>& rows) {
   const auto count = count_places(rows);
   const double wanted = of.stat == statistic::each ? 1 : *of.share_at_least;
   const double known = count.all - count.unknown;
@@ -127,7 +127,7 @@ inline std::optional<growth> growth_of_mean(const target_values& all) {
   return sum.denominator > 0 ? std::optional(sum) : std::nullopt;
 }
 
-inline attained mean_of_places(const target& of, const target_values& all) {
+inline attained mean_of_places(const target_spec& of, const target_values& all) {
   double sum = 0;
   double known = 0;
   for (const auto& row : all.rows) {
@@ -144,20 +144,20 @@ inline attained mean_of_places(const target& of, const target_values& all) {
 }
 
 // The day on which a target is read: that of its own text, of the question, or of the data.
-inline moment day_of(const network& net, const target& of, const question& around) {
+inline moment day_of(const network& net, const target_spec& of, const question& around) {
   const auto own = parse_measure(terms_of(of).front()).around.on;
   question dated;
   dated.on = own.empty() ? around.on : own;
   return question_reader(net, dated).on();
 }
 
-inline std::string dates_of(const target& of) {
+inline std::string dates_of(const target_spec& of) {
   const auto from = of.valid_from.empty() ? "" : " from " + of.valid_from;
   const auto until = of.valid_until.empty() ? "" : " before " + of.valid_until;
   return "in force" + from + (from.empty() || until.empty() ? "" : " and") + until;
 }
 
-inline attained untold(const target& of, std::string verdict, const std::string& why) {
+inline attained untold(const target_spec& of, std::string verdict, const std::string& why) {
   attained whole{&of, {}, {}, {of.at_least, of.at_most}};
   whole.unit = of.unit;
   whole.verdict = std::move(verdict);
@@ -165,14 +165,14 @@ inline attained untold(const target& of, std::string verdict, const std::string&
   return whole;
 }
 
-inline attained whole_of(const target& of, const target_values& all, const std::vector<attained>& rows) {
+inline attained whole_of(const target_spec& of, const target_values& all, const std::vector<attained>& rows) {
   if (!all.lacking.empty()) return untold(of, "unknown", all.lacking);
   if (all.rows.empty()) return untold(of, "unknown", "nothing to judge: no " + joined(by_of(of), " by "));
   if (of.stat == statistic::mean) return mean_of_places(of, all);
   return share_of_places(of, all, rows);
 }
 
-inline void attain(const network& net, const target& of, const question& around, attained_columns& into) {
+inline void attain(const network& net, const target_spec& of, const question& around, attained_columns& into) {
   check(of);
   const auto from = day_in(of, "valid_from", of.valid_from);
   if (!day_of(net, of, around).in_force(from, day_in(of, "valid_until", of.valid_until)))
@@ -193,7 +193,7 @@ inline void attain(const network& net, const target& of, const question& around,
 // A row a place that is judged, then one for the target as a whole, which has no place: the share of
 // places that meet it, or their mean. A target that names no `by` has this row alone. What is not in
 // force on the day of `on` is not judged. `needed` is to be added, or, below 0, to be taken away.
-inline frame attainment(const network& net, std::span<const target> targets, const question& around = {}) {
+inline frame attainment(const network& net, std::span<const target_spec> targets, const question& around = {}) {
   if (!around.by.empty()) throw measure_error("each target names its own by; attainment takes none");
   detail::question_reader(net, around);  // a wrong place, day or period is wrong for all
   detail::attained_columns found;

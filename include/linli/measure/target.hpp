@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 2> force_words{"binding", "guideline"};
 constexpr std::string_view text_of(statistic s) { return statistic_words[static_cast<std::size_t>(s)]; }
 constexpr std::string_view text_of(force f) { return force_words[static_cast<std::size_t>(f)]; }
 
-struct target {
+struct target_spec {
   std::string name{};      // by default the measure
   std::string label_zh{};  // what it is called in Chinese
   std::string measure{};   // a text, or a quotient of two with " / " between them
@@ -51,19 +51,19 @@ struct target {
 
 namespace detail {
 
-[[noreturn]] inline void refuse(const target& of, const std::string& why) {
+[[noreturn]] inline void refuse(const target_spec& of, const std::string& why) {
   throw measure_error("target '" + of.title() + "': " + why);
 }
 
 // The numerator and the denominator of a quotient, or the measure alone.
-inline std::vector<std::string_view> terms_of(const target& of) {
+inline std::vector<std::string_view> terms_of(const target_spec& of) {
   auto terms = split(of.measure, " / ");
   if (terms.size() > 2) refuse(of, "'" + of.measure + "' is more than one quotient");
   return terms;
 }
 
 // The dimensions, whether the target names them or its measure does.
-inline std::vector<std::string> by_of(const target& of) {
+inline std::vector<std::string> by_of(const target_spec& of) {
   auto by = of.by;
   for (const auto term : terms_of(of)) {
     const auto own = parse_measure(term).around.by;
@@ -74,21 +74,21 @@ inline std::vector<std::string> by_of(const target& of) {
   return by;
 }
 
-inline instant day_in(const target& of, std::string_view field, const std::string& text) {
+inline instant day_in(const target_spec& of, std::string_view field, const std::string& text) {
   if (text.empty()) return {};
   const auto read = parse_instant(text);
   if (!read) refuse(of, std::string(field) + "='" + text + "' is not a date like 2026-01-01");
   return *read;
 }
 
-inline void check_limits(const target& of) {
+inline void check_limits(const target_spec& of) {
   if (!of.at_least && !of.at_most) refuse(of, "it has no limit; give at_least, at_most or both");
   if (of.at_least && of.at_most && *of.at_least > *of.at_most)
     refuse(of, "at_least " + text_of_number(*of.at_least) + " is above at_most " + text_of_number(*of.at_most));
   if (!(of.per > 0)) refuse(of, "per is a number above 0, such as 100");
 }
 
-inline void check_statistic(const target& of) {
+inline void check_statistic(const target_spec& of) {
   if (of.stat != statistic::share) {
     if (of.share_at_least) refuse(of, "share_at_least goes with stat = share, not " + std::string(text_of(of.stat)));
     return;
@@ -98,7 +98,7 @@ inline void check_statistic(const target& of) {
   if (by_of(of).empty()) refuse(of, "stat = share is a share of places, so it needs by, such as community");
 }
 
-inline void check_dates(const target& of) {
+inline void check_dates(const target_spec& of) {
   const auto from = day_in(of, "valid_from", of.valid_from);
   const auto until = day_in(of, "valid_until", of.valid_until);
   if (!from.is_null() && !until.is_null() && until <= from) refuse(of, "valid_until is not after valid_from");
@@ -107,7 +107,7 @@ inline void check_dates(const target& of) {
 }  // namespace detail
 
 // What no network could make good is a measure_error that names the target.
-inline void check(const target& of) {
+inline void check(const target_spec& of) {
   if (of.measure.empty()) throw measure_error("target '" + of.name + "': it has no measure");
   try {
     for (const auto term : detail::terms_of(of)) definition_of(parse_measure(term).measure.name);

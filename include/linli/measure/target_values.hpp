@@ -36,7 +36,7 @@ struct target_values {
 };
 
 // A term of the measure with the question around it; what its text says comes first.
-inline asked read_term(const target& of, std::string_view text, const question& around) {
+inline asked read_term(const target_spec& of, std::string_view text, const question& around) {
   auto term = parse_measure(text);
   auto& own = term.around;
   own.by = by_of(of);
@@ -142,7 +142,8 @@ inline values_by_key by_keys(const table& answer) {
   return found;
 }
 
-inline void read_values(const network& net, const target& of, const std::vector<asked>& terms, target_values& into) {
+inline void read_values(const network& net, const target_spec& of, const std::vector<asked>& terms,
+                        target_values& into) {
   const bool divides = terms.size() == 2;
   const auto above = measure(net, terms.front().measure, terms.front().around);
   const auto below = divides ? measure(net, terms.back().measure, terms.back().around) : table();
@@ -160,7 +161,7 @@ inline void read_values(const network& net, const target& of, const std::vector<
   if (!by.levels.empty()) into.lowest = by.levels.front();
 }
 
-inline void name_units(const target& of, const std::vector<asked>& terms, target_values& into) {
+inline void name_units(const target_spec& of, const std::vector<asked>& terms, target_values& into) {
   std::vector<std::string> units;
   for (const auto& term : terms) {
     const auto unit = definition_of(term.measure.name).unit;
@@ -172,7 +173,7 @@ inline void name_units(const target& of, const std::vector<asked>& terms, target
   into.unit = of.unit.empty() ? made : of.unit;
 }
 
-inline target_values values_of(const network& net, const target& of, const question& around) {
+inline target_values values_of(const network& net, const target_spec& of, const question& around) {
   target_values found;
   try {
     std::vector<asked> terms;

@@ -41,10 +41,12 @@ const network& town() {
   return made;
 }
 
-target organisations(std::optional<double> at_least, std::optional<double> at_most = {}) {
+target_spec organisations(std::optional<double> at_least, std::optional<double> at_most = {}) {
   return {.measure = "coverage.organisations", .by = {"community"}, .at_least = at_least, .at_most = at_most};
 }
-frame attained(const target& of, const question& around = {}) { return attainment(town(), std::vector{of}, around); }
+frame attained(const target_spec& of, const question& around = {}) {
+  return attainment(town(), std::vector{of}, around);
+}
 // "a: not met 1 by 7, 7 organisations" a row, without what is null; "-" for the whole.
 lines said(const frame& found) {
   lines all;
@@ -59,7 +61,7 @@ lines said(const frame& found) {
   }
   return all;
 }
-lines said(const target& of, const question& around = {}) { return said(attained(of, around)); }
+lines said(const target_spec& of, const question& around = {}) { return said(attained(of, around)); }
 std::string last_note(const frame& found) { return found.find("note")->text(found.rows - 1); }
 
 TEST(attainment, has_the_columns_of_the_contract) {
@@ -133,7 +135,8 @@ TEST(attainment, needs_whole_persons_for_a_ratio) {
 }
 
 TEST(attainment, divides_two_measures_place_by_place) {
-  const target of{.measure = "coverage.members / counts.households", .by = {"community"}, .at_least = 1, .per = 100};
+  const target_spec of{
+      .measure = "coverage.members / counts.households", .by = {"community"}, .at_least = 1, .per = 100};
   EXPECT_EQ(said(of), (lines{"a: not met 0.6666666666666666 by 0.33333333333333337, 1 persons",
                              "b: not met 0.14285714285714285 by 0.8571428571428572, 6 persons", "c: unknown",
                              "-: not met 0 by 1, 7 persons"}));
@@ -160,7 +163,7 @@ TEST(attainment, without_by_is_one_row) {
 TEST(attainment, of_a_quantity_that_does_not_grow_by_units_needs_no_number) {
   const auto found = attained({.measure = "coverage.multiplicity", .at_least = 2});
   EXPECT_EQ(said(found), (lines{"-: not met 1 by 1, 3 (person, group) pairs"}));
-  auto mean = target{.measure = "coverage.depth", .by = {"community"}, .at_least = 2, .stat = statistic::mean};
+  auto mean = target_spec{.measure = "coverage.depth", .by = {"community"}, .at_least = 2, .stat = statistic::mean};
   EXPECT_TRUE(says(last_note(attained(mean)), "no number of whole units"));
 }
 
@@ -178,7 +181,7 @@ TEST(attainment, judges_a_target_only_while_it_is_in_force) {
 }
 
 TEST(attainment, of_what_the_data_do_not_have_is_unknown) {
-  const auto why = [](const target& of) {
+  const auto why = [](const target_spec& of) {
     const auto found = attained(of);
     EXPECT_EQ(said(found), (lines{"-: unknown"}));
     return last_note(found);
@@ -193,7 +196,7 @@ TEST(attainment, of_what_the_data_do_not_have_is_unknown) {
 }
 
 TEST(attainment, of_what_no_data_could_have_is_an_error_that_names_the_target) {
-  const auto refusal = [](target of, const question& around = {}) {
+  const auto refusal = [](target_spec of, const question& around = {}) {
     of.name = "mine";
     try {
       attained(of, around);

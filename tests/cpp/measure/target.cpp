@@ -9,9 +9,11 @@
 namespace linli::testing {
 namespace {
 
-target eight() { return {.name = "eight", .measure = "coverage.organisations", .by = {"community"}, .at_least = 8}; }
+target_spec eight() {
+  return {.name = "eight", .measure = "coverage.organisations", .by = {"community"}, .at_least = 8};
+}
 
-std::string fault_of(const target& of) {
+std::string fault_of(const target_spec& of) {
   try {
     check(of);
   } catch (const measure_error& e) {
@@ -25,9 +27,9 @@ std::string fault_with(Change change) {
   change(of);
   return fault_of(of);
 }
-#define SAYS(part, ...)                                                               \
-  EXPECT_NE(fault_with([](target& t) { __VA_ARGS__; }).find(part), std::string::npos) \
-      << fault_with([](target& t) { __VA_ARGS__; })
+#define SAYS(part, ...)                                                                    \
+  EXPECT_NE(fault_with([](target_spec& t) { __VA_ARGS__; }).find(part), std::string::npos) \
+      << fault_with([](target_spec& t) { __VA_ARGS__; })
 
 TEST(target, is_fine_with_a_measure_and_a_limit) {
   EXPECT_EQ(fault_of(eight()), "");
@@ -37,7 +39,7 @@ TEST(target, is_fine_with_a_measure_and_a_limit) {
 }
 
 TEST(target, is_called_by_its_measure_where_it_has_no_name) {
-  EXPECT_EQ(target{.measure = "counts.places"}.title(), "counts.places");
+  EXPECT_EQ(target_spec{.measure = "counts.places"}.title(), "counts.places");
   EXPECT_EQ(eight().title(), "eight");
 }
 
