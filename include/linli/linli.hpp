@@ -10,6 +10,7 @@
 #include <linli/graph/coverage_matrix.hpp>
 #include <linli/graph/graph.hpp>
 #include <linli/graph/relation_view.hpp>
+#include <linli/measure/attainment.hpp>
 #include <linli/measure/bounds.hpp>
 #include <linli/measure/false_discovery.hpp>
 #include <linli/measure/grouped_inequality.hpp>

@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, m) {
   linli_python::bind_totals(m);
   linli_python::bind_inference(m);
   linli_python::bind_own_measures(m);
+  linli_python::bind_targets(m);
   linli_python::bind_random(m);
   linli_python::bind_statistics(m);
 }

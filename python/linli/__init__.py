@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from . import counts, coverage, deliberation, edits, inequality, participation
-from ._core import set_threads, threads
 from ._before_after import BeforeAfter, before_after
+from ._core import set_threads, threads
 from ._network_inference import bootstrap, log_rank
 from .edits import Edit
 from .errors import (
@@ -39,6 +39,7 @@ from .network import Network, Prepared, read
 from .own import Block, define
 from .scheme import Kind, Scheme
 from .table import Table
+from .target import Target, Targets, targets
 
 if TYPE_CHECKING:
     from . import examples
@@ -64,6 +65,8 @@ __all__ = [
     "SchemaError",
     "Scheme",
     "Table",
+    "Target",
+    "Targets",
     "before_after",
     "bootstrap",
     "counts",
@@ -82,6 +85,7 @@ __all__ = [
     "read",
     "schema",
     "set_threads",
+    "targets",
     "threads",
     "wilson",
 ]

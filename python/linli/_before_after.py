@@ -120,7 +120,9 @@ def before_after(
     )
 
 
-def _periods(net: Network, start: Day, during: Period | None, on: Day | None) -> list[tuple[date, date]]:
+def _periods(
+    net: Network, start: Day, during: Period | None, on: Day | None
+) -> list[tuple[date, date]]:
     begin = date.fromisoformat(text_of(start)[:10])
     if during is not None:
         if isinstance(during, str) or None in during:
@@ -158,7 +160,9 @@ def _values(
     return found
 
 
-def _listed(places: list[Any], asked: list[dict[Any, Any]], outside: set[str]) -> list[dict[str, Any]]:
+def _listed(
+    places: list[Any], asked: list[dict[Any, Any]], outside: set[str]
+) -> list[dict[str, Any]]:
     rows = []
     for place in places:
         before, after = (period[place] for period in asked)
@@ -182,7 +186,9 @@ def _pooled(rows: list[dict[str, Any]]) -> float | None:
         return None
     above, below = ([row[part] for row in rows] for part in ("numerator", "denominator"))
     if None not in below and None not in above and sum(below) > 0:
-        scales = {round(r["value"] * r["denominator"] / r["numerator"], 6) for r in rows if r["numerator"]}
+        scales = {
+            round(r["value"] * r["denominator"] / r["numerator"], 6) for r in rows if r["numerator"]
+        }
         if len(scales) <= 1:
             return (scales.pop() if scales else 1.0) * sum(above) / sum(below)
     values = [row["value"] for row in rows]
@@ -244,7 +250,9 @@ def _effect(
 
 def _placebo(rows: list[dict[str, Any]]) -> None:
     """How often a control place changed as much as each place did."""
-    control = [abs(r["change"]) for r in rows if r["group"] == "control" and r["change"] is not None]
+    control = [
+        abs(r["change"]) for r in rows if r["group"] == "control" and r["change"] is not None
+    ]
     for row in rows:
         row["p_value"] = None
         if control and row["group"] == "programme" and row["change"] is not None:

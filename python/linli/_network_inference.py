@@ -90,7 +90,9 @@ def log_rank(
     """
     if not isinstance(durations, Network):
         if ended is None or groups is None:
-            raise MeasureError("log_rank compares durations with ended= and groups=, or a network by=")
+            raise MeasureError(
+                "log_rank compares durations with ended= and groups=, or a network by="
+            )
         return inference.log_rank(durations, ended, groups, strata)
     dimensions = [by] if isinstance(by, str) else list(by or ())
     if len(dimensions) != 1 or ended is not None or groups is not None or strata is not None:

@@ -30,7 +30,9 @@ def numbers_of(values: Numbers, name: str) -> NDArray[np.float64]:
     except (TypeError, ValueError) as error:
         raise MeasureError(f"{name} is a column of numbers: {error}") from None
     if found.ndim != 1:
-        raise MeasureError(f"{name} is a column of numbers, not an array of {found.ndim} dimensions")
+        raise MeasureError(
+            f"{name} is a column of numbers, not an array of {found.ndim} dimensions"
+        )
     return found
 
 

@@ -250,7 +250,9 @@ def gap(
     for `ratio` where the second is 0.
     """
     if isinstance(between, str) or len(between) != 3:
-        raise MeasureError('between= is an attribute and two values: ("home.estate_age", "old", "new")')
+        raise MeasureError(
+            'between= is an attribute and two values: ("home.estate_age", "old", "new")'
+        )
     return Measure(
         "inequality.gap",
         of=str(of),

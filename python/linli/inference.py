@@ -65,7 +65,9 @@ class PermutationTest:
         if self.p_value is None:
             return f"{self.of}: nothing to compare"
         how = f"all {self.replicates} ways" if self.exact else f"{self.replicates} drawn"
-        return f"{self.of}: {self.statistic:.4g}, p = {self.p_value:.3g} ({self.alternative}, {how})"
+        return (
+            f"{self.of}: {self.statistic:.4g}, p = {self.p_value:.3g} ({self.alternative}, {how})"
+        )
 
 
 def kaplan_meier(durations: Numbers, ended: Any, level: float = 0.95) -> Table:
@@ -155,7 +157,9 @@ def permutation_test(
         raise MeasureError(f"replicates is 1 or more, not {replicates}")
     if paired:
         if groups is not None or strata is not None or statistic is not None:
-            raise MeasureError("pairs take neither groups nor strata, and their statistic is the mean")
+            raise MeasureError(
+                "pairs take neither groups nor strata, and their statistic is the mean"
+            )
         side = alternative or "two_sided"
         differences = _differences(x, y)
         found = _core.sign_flip_test(differences, side, replicates, seed)
@@ -169,9 +173,7 @@ def permutation_test(
     return PermutationTest(of=_said(chosen, words), alternative=side, **found)
 
 
-def false_discovery(
-    p_values: Numbers, method: Literal["bh", "by"] = "bh"
-) -> NDArray[np.float64]:
+def false_discovery(p_values: Numbers, method: Literal["bh", "by"] = "bh") -> NDArray[np.float64]:
     """p-values adjusted for asking many questions: reject those up to q, and a share q is false.
 
     min over j ≥ i of c m p₍ⱼ₎ / j in the order of p, at most 1. `"bh"` has c = 1, for tests that are

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _core, _frames
-from ._asking import By, Day, Period, Where, day_of
+from ._asking import By, Day, Period, Where, day_of, question_of
 from .edits import Edit
 from .errors import EditError, FileError, MeasureError, SchemaError, problems_as_table
 from .graph import CoverageMatrix, Graph, coverage_matrix_of, graph_of
 from .measure import Asked, Measure, read_question
 from .scheme import Scheme, SchemeLike, scheme_of, settings_of
 from .table import Table
+
+if TYPE_CHECKING:
+    from .target import TargetsLike
 
 
 class Network:
@@ -258,6 +261,29 @@ class Network:
     def reconcile(self) -> Table:
         """Each reported figure beside the one that the rows and totals give."""
         return Table(self._core.reconcile(), origin=self.origin)
+
+    def attainment(
+        self,
+        targets: TargetsLike,
+        on: Day | None = None,
+        within: str | int | None = None,
+        during: Period | None = None,
+        where: Where | None = None,
+    ) -> Table:
+        """Targets beside what is: where they are met, how far off, and how many would do.
+
+        `targets` are what `linli.targets` takes: the name of a preset, a TOML file, or dicts. A row
+        a place, then one for the target as a whole, which has no place. `needed` counts whole
+        persons, groups, organisations: to be added, or, below 0, to be taken away.
+        """
+        from .target import targets as targets_of
+
+        wanted = targets_of(targets)
+        question = question_of(None, within, on, during, where)
+        frame = self._core.attainment([target.to_dict() for target in wanted], question)
+        question["on"] = question["on"] or self._summary["as_of"] or ""
+        asked = {"targets": wanted.names, **question}
+        return Table(frame, origin=self.origin, question=asked)
 
     def bounds(self, measure: str | Measure | None = None) -> Table:
         """What totals alone imply: lowest and highest value, the argument and its assumption."""
