@@ -225,7 +225,8 @@ class Network:
         measure counted in it, except that a group or person counted at the whole of several
         places counts once.
 
-        >>> behind = net.rows("deliberation.closure_rate", place=net.to_tables()["issues"]["place"][0])
+        >>> somewhere = net.to_tables()["issues"]["place"][0]
+        >>> behind = net.rows("deliberation.closure_rate", place=somewhere)
         >>> sorted(set(behind["part"]))
         ['of them', 'raised']
         """

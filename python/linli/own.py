@@ -72,7 +72,7 @@ def define(
     Parameters
     ----------
     name
-        With a family: `"own.late_share"`. A name that is defined again takes the place of the first.
+        With a family: `"own.late_share"`. A name defined again takes the place of the first.
     key
         The table whose rows are counted once each: `"persons"` (at home), `"meetings"` (at their
         holder's), `"issues"`, `"places"`, or a group table (at the places that a group serves).

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -44,6 +46,7 @@ class row_lister {
   void for_each(std::span<const counted> slices, F f) const {
     if (slices.empty()) return;
     const auto& first = slices.front();
+    const auto places = places_of(slices);
     std::vector<std::size_t> sizes;  // of each dimension asked, then of the measure's own
     std::vector<std::string> names;
     bool placed = false;
@@ -51,7 +54,7 @@ class row_lister {
       if (is_level(name)) {
         if (std::exchange(placed, true)) continue;  // the higher levels follow the lowest
         names.push_back(dimensions_.levels.front());
-        sizes.push_back(first.asked.cube.places().size());
+        sizes.push_back(places.size());
       } else if (dimensions_.time && bucket_named(name)) {
         names.push_back(name);
         sizes.push_back(slices.size());
@@ -68,11 +71,31 @@ class row_lister {
     if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) != sizes.end()) return;
     std::vector<unobserved> gaps;
     for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked);
-    do tell_row(slices, gaps, names, at, f);
+    do tell_row(slices, gaps, places, names, at, f);
     while (advance(at, sizes));
   }
 
  private:
+  // For each place that has a cell in some slice of time, in the user's order, its cell in each: zones may
+  // come and go.
+  using cells_by_slice = std::vector<std::vector<std::size_t>>;
+  static constexpr std::size_t not_then = static_cast<std::size_t>(-1);
+
+  static cells_by_slice places_of(std::span<const counted> slices) {
+    std::map<std::uint32_t, std::vector<std::size_t>> found;  // what lies in no place, -1, comes last
+    for (std::size_t s = 0; s < slices.size(); ++s) {
+      const auto& cells = slices[s].asked.cube.places();
+      for (std::size_t c = 0; c < cells.size(); ++c) {
+        auto& mine = found[static_cast<std::uint32_t>(cells.place(c))];
+        mine.resize(slices.size(), not_then);
+        mine[s] = c;
+      }
+    }
+    cells_by_slice places;
+    for (auto& [place, cells] : found) places.push_back(std::move(cells));
+    return places;
+  }
+
   bool is_level(const std::string& name) const {
     return std::find(dimensions_.levels.begin(), dimensions_.levels.end(), name) != dimensions_.levels.end();
   }
@@ -95,15 +118,17 @@ class row_lister {
 
   template <class F>
   void tell_row(std::span<const counted> slices, const std::vector<unobserved>& gaps,
-                const std::vector<std::string>& names, const std::vector<std::size_t>& at, F& f) const {
+                const cells_by_slice& places, const std::vector<std::string>& names, const std::vector<std::size_t>& at, F& f) const {
     std::size_t slice = 0;
-    std::size_t place_cell = 0;
+    std::size_t row_of_place = 0;
     for (std::size_t d = 0; d < names.size(); ++d) {
       if (dimensions_.time && bucket_named(names[d]))
         slice = at[d];
       else if (is_level(names[d]))
-        place_cell = at[d];
+        row_of_place = at[d];
     }
+    if (places[row_of_place][slice] == not_then) return;
+    const auto place_cell = places[row_of_place][slice];
     const counted& part = slices[slice];
     const auto& cube = part.asked.cube;
     std::size_t category = 0;

@@ -23,7 +23,7 @@ struct attained {
   const target_spec* of = nullptr;
   std::vector<std::pair<std::string, std::string>> keys{};  // by column, none in the row of the whole
   std::optional<double> value{};
-  limits within{};
+  goal within{};
   std::optional<bool> met{};
   std::optional<double> shortfall{};
   std::optional<std::int64_t> needed{};

@@ -98,8 +98,8 @@ inline attained share_of_places(const target_spec& of, const target_values& all,
   attained whole{&of, {}, ratio(count.met, known), {wanted, {}}, {}, {}, {}, count.met, known};
   whole.unit = all.lowest.empty() || all.dimensions.size() > 1 ? "share of rows" : "share of places";
   if (count.all > 0) {
-    if (limits{wanted, {}}.met_by(count.met / count.all)) whole.met = true;
-    if (limits{wanted, {}}.is_below((count.met + count.unknown) / count.all)) whole.met = false;
+    if (goal{wanted, {}}.met_by(count.met / count.all)) whole.met = true;
+    if (goal{wanted, {}}.is_below((count.met + count.unknown) / count.all)) whole.met = false;
   }
   if (whole.met && whole.value) whole.shortfall = whole.within.shortfall_of(*whole.value);
   if (whole.met && !*whole.met) {

@@ -15,7 +15,7 @@ namespace linli::detail {
 // A value at a limit meets it, though the last bits of a quotient may differ.
 inline double slack(double limit) { return 1e-12 * std::max(1.0, std::abs(limit)); }
 
-struct limits {
+struct goal {
   std::optional<double> at_least{};
   std::optional<double> at_most{};
 
@@ -70,7 +70,7 @@ std::optional<std::int64_t> least_units(double guess, Enough enough) {
 }
 
 // The units to add, or, below 0, to take away; nothing where no whole number of them will do.
-inline std::optional<std::int64_t> units_needed(const growth& of, const limits& within) {
+inline std::optional<std::int64_t> units_needed(const growth& of, const goal& within) {
   const auto at = [&](double limit) { return limit * of.denominator / of.scale - of.numerator; };
   const double now = of.with(0);
   if (within.met_by(now)) return 0;

@@ -20,7 +20,7 @@ from ..table import Table
 from ..target import targets as targets_of
 from .failures import PROBLEMS, reported
 from .output import Output
-from .specs import dimensions_in, specs_in, where_in
+from .specs import dimensions_in, specs_in, take_definitions, where_in
 
 app = typer.Typer(
     name="linli",
@@ -52,6 +52,10 @@ class World(StrEnum):
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of tables.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Define = Annotated[
+    list[Path],
+    typer.Option(metavar="FILE", help="A Python file with measures of your own (linli.define)."),
+]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of headings and messages.")]
 
 
@@ -119,6 +123,10 @@ def measure(
     where: Annotated[
         list[str], typer.Option(metavar="NAME=VALUE", help="What counts: sex=F, age=18..60.")
     ] = [],  # noqa: B006
+    level: Annotated[
+        float, typer.Option(help="Of confidence, such as 0.95: adds the ends of intervals.")
+    ] = 0,
+    define: Define = [],  # noqa: B006
     as_json: Json = False,
     as_csv: Csv = False,
     lang: Language = Lang.en,
@@ -131,6 +139,7 @@ def measure(
     """
     out = Output(lang, as_json, as_csv)
     with reported(folder):
+        take_definitions(define)
         net = read(folder)
         table = net.measure(
             specs_in(specs),
@@ -139,6 +148,7 @@ def measure(
             on=on or None,
             during=during or None,
             where=where_in(where),
+            level=level or None,
         )
     out.table(table, labels_of(net, table, lang), {"question": table.question})
 
@@ -170,6 +180,7 @@ def targets(
     within: Annotated[str, typer.Option(help="Only what lies in this place.")] = "",
     on: Annotated[str, typer.Option(help="The day that stocks and targets are read.")] = "",
     during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
+    define: Define = [],  # noqa: B006
     as_json: Json = False,
     as_csv: Csv = False,
     lang: Language = Lang.en,
@@ -185,6 +196,7 @@ def targets(
     """
     out = Output(lang, as_json, as_csv)
     with reported(folder):
+        take_definitions(define)
         net = read(folder)
         known = targets_of(wanted)
         table = net.attainment(known, on=on or None, within=within or None, during=during or None)

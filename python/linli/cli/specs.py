@@ -4,13 +4,24 @@
 from __future__ import annotations
 
 import re
+import runpy
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from .. import _core
+from ..errors import FileError
 from ..measure import measures
 
 _NAMESPACE = re.compile(r"\w+")
+
+
+def take_definitions(files: Iterable[Path]) -> None:
+    """Runs Python files that define measures of one's own (`linli.define`)."""
+    for file in files:
+        if not file.is_file():
+            raise FileError(f"'{file}' is not a file; --define takes a Python file")
+        runpy.run_path(str(file))
 
 
 def specs_in(words: Iterable[str]) -> list[str]:

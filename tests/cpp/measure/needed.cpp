@@ -18,16 +18,16 @@ using detail::whole_unit_of;
 using units = std::optional<std::int64_t>;
 
 TEST(needed, a_value_at_its_limit_meets_it) {
-  EXPECT_TRUE((limits{0.3, {}}).met_by(0.1 + 0.2));
-  EXPECT_TRUE((limits{{}, 0.3}).met_by(0.1 + 0.2));
-  EXPECT_FALSE((limits{8, {}}).met_by(7));
-  EXPECT_FALSE((limits{100, 700}).met_by(701));
+  EXPECT_TRUE((goal{0.3, {}}).met_by(0.1 + 0.2));
+  EXPECT_TRUE((goal{{}, 0.3}).met_by(0.1 + 0.2));
+  EXPECT_FALSE((goal{8, {}}).met_by(7));
+  EXPECT_FALSE((goal{100, 700}).met_by(701));
 }
 
 TEST(needed, shortfall_is_the_distance_to_the_nearer_limit) {
-  EXPECT_EQ((limits{100, 700}).shortfall_of(40), 60);
-  EXPECT_EQ((limits{100, 700}).shortfall_of(710), 10);
-  EXPECT_EQ((limits{100, 700}).shortfall_of(100), 0);
+  EXPECT_EQ((goal{100, 700}).shortfall_of(40), 60);
+  EXPECT_EQ((goal{100, 700}).shortfall_of(710), 10);
+  EXPECT_EQ((goal{100, 700}).shortfall_of(100), 0);
 }
 
 TEST(needed, counts_need_what_is_missing_as_a_whole) {

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Question 6 on public data: where do building complaints in New York wait longest?
+
+Source: NYC Open Data, by the R package modeldatatoo (MIT). Only lengths of time were published, so
+each complaint ends on one made-up day; one that is ACTIVE has not ended and is censored there.
+"""
+
+from datetime import date, timedelta
+
+import linli as ll
+from public_data import columns
+
+END, BOROUGHS = date(2023, 12, 31), ["Bronx", "Brooklyn", "Manhattan", "Queens", "Staten Island"]
+given = columns("nyc_building_complaints/building_complaints.csv")
+closed = [i for i, status in enumerate(given["status"]) if status == "CLOSED"]
+raised = [END - timedelta(days=int(days)) for days in given["days_to_disposition"]]
+net = ll.Network(
+    places={"id": ["NYC", *BOROUGHS], "level": ["city"] + ["borough"] * 5, "parent": [None] + ["NYC"] * 5},
+    issues={"id": [*range(len(raised))], "place": given["borough"], "raised_at": raised},
+    issue_events={"issue": closed, "state": ["closed"] * len(closed), "at": [END] * len(closed)},
+)
+for row in net.measure("deliberation.time_to", by="borough", on=END, level=0.95):
+    print(f"{row['borough']:<14} half are closed after {row['value']:.0f} days ({row['low']:.0f} to {row['high']:.0f})")
+for row in net.measure(ll.deliberation.survival(at=30), by="borough", on=END, level=0.95):
+    print(f"{row['borough']:<14} {row['value']:.1%} wait over 30 days ({row['low']:.1%} to {row['high']:.1%})")
+print(ll.log_rank(net, by="borough", on=END))
