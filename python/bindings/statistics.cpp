@@ -47,9 +47,7 @@ auto column_of(const std::vector<Row>& rows, Get get) {
 }
 
 using pair = std::pair<std::optional<double>, std::optional<double>>;
-pair pair_of(const std::optional<linli::limits>& found) {
-  return found ? pair{found->low, found->high} : pair{};
-}
+pair pair_of(const std::optional<linli::limits>& found) { return found ? pair{found->low, found->high} : pair{}; }
 
 void bind_inequality(py::module_& m) {
   const auto plain = [&](const char* name, auto of) {

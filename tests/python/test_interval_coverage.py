@@ -142,7 +142,8 @@ def near_what_is_said(p_values: list[float]) -> bool:
     """Where many p are possible, the test is not timid either."""
     found, n = np.array(p_values), len(p_values)
     return all(
-        abs((found <= a + 1e-12).mean() - a) <= 3 * math.sqrt(a * (1 - a) / n) + 0.01 for a in LEVELS
+        abs((found <= a + 1e-12).mean() - a) <= 3 * math.sqrt(a * (1 - a) / n) + 0.01
+        for a in LEVELS
     )
 
 
