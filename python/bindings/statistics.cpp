@@ -19,6 +19,7 @@
 #include <linli/measure/kaplan_meier.hpp>
 #include <linli/measure/log_rank.hpp>
 #include <linli/measure/permutation.hpp>
+#include <linli/measure/sign_flips.hpp>
 
 #include "bindings.hpp"
 
