@@ -20,6 +20,7 @@
 #include <linli/measure/measures.hpp>
 #include <linli/measure/permutation.hpp>
 #include <linli/measure/reconcile.hpp>
+#include <linli/measure/sign_flips.hpp>
 #include <linli/model/builder.hpp>
 #include <linli/model/edits.hpp>
 #include <linli/model/fingerprint.hpp>

@@ -19,6 +19,7 @@
 #include <linli/measure/kaplan_meier.hpp>
 #include <linli/measure/log_rank.hpp>
 #include <linli/measure/permutation.hpp>
+#include <linli/measure/sign_flips.hpp>
 
 #include "bindings.hpp"
 
@@ -47,9 +48,7 @@ auto column_of(const std::vector<Row>& rows, Get get) {
 }
 
 using pair = std::pair<std::optional<double>, std::optional<double>>;
-pair pair_of(const std::optional<linli::limits>& found) {
-  return found ? pair{found->low, found->high} : pair{};
-}
+pair pair_of(const std::optional<linli::limits>& found) { return found ? pair{found->low, found->high} : pair{}; }
 
 void bind_inequality(py::module_& m) {
   const auto plain = [&](const char* name, auto of) {

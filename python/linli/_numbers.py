@@ -19,7 +19,7 @@ def numbers_of(values: Numbers, name: str) -> NDArray[np.float64]:
     """A column as floats; None, NaN and masked are NaN."""
     try:
         if isinstance(values, np.ma.MaskedArray):
-            found = values.astype(np.float64).filled(np.nan)
+            found = np.ma.filled(values.astype(np.float64), np.nan)
         else:
             found = np.asarray(values)
             if found.dtype == object:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Inequality: how unlike places or people are, in one number.
 
-Of plain numbers, `gini([1, 2, 3])` is a number. With `of=` each function is a measure: of the values
-that another measure has at the places of the level `across`. Then `weight` is `"residents"`,
+Of plain numbers, `gini([1, 2, 3])` is a number. With `of=` each function is a measure: of the
+values that another measure has at the places of the level `across`. Then `weight` is `"residents"`,
 `"households"` or a numeric column of places.
 
 Each value has a weight w, 1 if none are given; W = Σw and μ = Σwx/W, without a correction for small
@@ -52,8 +52,8 @@ def gini(
 
     Unit: Gini, 0 for all alike, below 1. Source: Gini (1912).
 
-    >>> ll.inequality.gini([1, 2, 3])
-    0.2222222222222222
+    >>> ll.inequality.gini([1, 3])
+    0.25
     >>> ll.inequality.gini([1, 3], weight=[3, 1])
     0.25
     """
@@ -182,7 +182,7 @@ def atkinson(
 
     Unit: share of the total. Source: Atkinson (1970).
 
-    >>> ll.inequality.atkinson([1, 4], epsilon=1)  # the geometric mean is 2, the mean 2.5
+    >>> round(ll.inequality.atkinson([1, 4], epsilon=1), 4)  # 1 − 2/2.5
     0.2
     """
     if epsilon is None:
@@ -248,6 +248,9 @@ def gap(
 
     Unit: that of the measure for `difference`, none for `ratio`. Null where either value is, and
     for `ratio` where the second is 0.
+
+    >>> ll.inequality.gap(of="participation.rate", between=("sex", "F", "M")).arguments["between"]
+    ['sex', 'F', 'M']
     """
     if isinstance(between, str) or len(between) != 3:
         raise MeasureError(
@@ -264,7 +267,7 @@ def gap(
 
 
 def _is_plain(x: Numbers | None, of: Measure | str | None, *only_of_a_measure: Any) -> bool:
-    """Whether numbers were given, and not a measure. What goes with one is an error with the other."""
+    """Whether numbers were given, not a measure; what goes with one is an error with the other."""
     if (x is None) == (of is None):
         raise MeasureError("give either x, a column of numbers, or of=, a measure across places")
     if of is None and any(value is not None for value in only_of_a_measure):

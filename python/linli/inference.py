@@ -52,7 +52,10 @@ class LogRank:
 
 @dataclass(frozen=True, repr=False)
 class PermutationTest:
-    """What a permutation test found: `of` says what the statistic is, `exact` if all ways counted."""
+    """What a permutation test found; `of` says what the statistic is.
+
+    `exact` if all ways were counted, `replicates` of them; else so many were drawn.
+    """
 
     of: str
     statistic: float | None
@@ -76,8 +79,8 @@ def kaplan_meier(durations: Numbers, ended: Any, level: float = 0.95) -> Table:
     `ended` says whether each duration ended or was cut off (censored). A row for each distinct
     duration: `time`, in the unit of the durations, `at_risk` n, `ended` d, `censored`, `survival`
     S just after it, `low` and `high`. What ends at a time counts before what is censored at it.
-    Limits are log–log, S^exp(±z √(Σ d/(n(n − d))) / ln S) by Greenwood's variance; where S is 1 or 0
-    both limits are S.
+    Limits are log–log, S^exp(±z √(Σ d/(n(n − d))) / ln S) by Greenwood's variance; where S is 1 or
+    0 both limits are S.
 
     A negative or infinite duration is an error. Sources: Kaplan & Meier (1958); Kalbfleisch &
     Prentice (1980).
@@ -106,6 +109,7 @@ def log_rank(
     group  n  observed  expected
     a      3         3      1.15
     b      3         3      4.85
+    2 rows
     """
     times, over = _durations(durations, ended)
     codes, words = codes_of(groups, "groups")
@@ -132,20 +136,21 @@ def permutation_test(
 ) -> PermutationTest:
     """Permutation test: are values alike in two samples, in several groups, or in pairs?
 
-    - `x`, `y`: two samples; `x` with `groups`, a label for each value. Labels are dealt anew, within
-      `strata` if these are given.
+    - `x`, `y`: two samples; `x` with `groups`, a label for each value. Labels are dealt anew,
+      within `strata` if these are given.
     - `paired=True`: `x` and `y` are pairs, or `x` alone their differences. Each difference may flip
       its sign; the statistic is their mean.
 
-    The `statistic` is `"difference"`, for two groups: mean of the first less that of the second, the
-    first being `x` or the lesser label; within strata the mean of these by weights n₁n₂/(n₁ + n₂).
-    For more groups it is `"between"`, the share of the variance between groups, whose p is that of F;
-    or `"spread"`, the greatest mean less the least.
+    The `statistic` is `"difference"`, for two groups: mean of the first less that of the second,
+    the first being `x` or the lesser label; with strata the mean of theirs, weighted by
+    n₁n₂/(n₁ + n₂). For more groups it is `"between"`, the share of the variance between groups,
+    whose p is that of F; or `"spread"`, the greatest mean less the least. These two look at values
+    less the mean of their stratum.
 
     p = (1 + #{T* ≥ T}) / (1 + replicates); |T*| ≥ |T| if two-sided, which a difference is unless
     `alternative` says `"greater"` or `"less"`. The others have one direction, `"greater"`. If there
-    are no more ways than replicates, each counts once, and p = #{T* ≥ T} / ways is exact. Statistics
-    within 1e-9 of the greatest that is possible count as equal.
+    are no more ways than replicates, each counts once, and p = #{T* ≥ T} / ways is exact.
+    Statistics within 1e-9 of the greatest that is possible count as equal.
 
     `statistic` and `p_value` are None without two groups that meet in a stratum, or without pairs.
     Sources: Fisher (1935); Phipson & Smyth (2010).
@@ -176,9 +181,9 @@ def permutation_test(
 def false_discovery(p_values: Numbers, method: Literal["bh", "by"] = "bh") -> NDArray[np.float64]:
     """p-values adjusted for asking many questions: reject those up to q, and a share q is false.
 
-    min over j ≥ i of c m p₍ⱼ₎ / j in the order of p, at most 1. `"bh"` has c = 1, for tests that are
-    independent or rise and fall together; `"by"` has c = Σ 1/j, whatever their dependence. NaN and
-    None stay NaN, and m does not count them. A p outside 0 to 1 is an error.
+    min over j ≥ i of c m p₍ⱼ₎ / j in the order of p, at most 1. `"bh"` has c = 1, for tests that
+    are independent or rise and fall together; `"by"` has c = Σ 1/j, whatever their dependence. NaN
+    and None stay NaN, and m does not count them. A p outside 0 to 1 is an error.
 
     Sources: Benjamini & Hochberg (1995); Benjamini & Yekutieli (2001).
 
@@ -191,10 +196,10 @@ def false_discovery(p_values: Numbers, method: Literal["bh", "by"] = "bh") -> ND
 def wilson(
     successes: float, trials: float, level: float = 0.95
 ) -> tuple[float, float] | tuple[None, None]:
-    """Score interval of a proportion: all p with |p̂ − p| ≤ z √(p(1 − p)/n); no continuity correction.
+    """Score interval of a proportion: all p with |p̂ − p| ≤ z √(p(1 − p)/n).
 
-    (None, None) without trials. Successes below 0 or beyond the trials are an error. Source: Wilson
-    (1927).
+    Without continuity correction. (None, None) without trials. Successes below 0 or beyond the
+    trials are an error. Source: Wilson (1927).
 
     >>> low, high = ll.wilson(8, 10)
     >>> round(low, 4), round(high, 4)

@@ -50,14 +50,20 @@ def survives(net: ll.Network, day: int, printed: float, half_digit: float) -> bo
 
 
 @pytest.fixture(scope="module")
-def complaints() -> ll.Network:
-    """New York's building complaints; ACTIVE ones have not ended."""
+def complaint_rows() -> tuple[list[int], list[bool], list[str]]:
+    """New York's building complaints: days, whether ended, borough; ACTIVE ones have not ended."""
     table = rows("nyc_building_complaints/building_complaints.csv")
-    return waiting(
-        [row["borough"] for row in table],
+    return (
         [int(row["days_to_disposition"]) for row in table],
         [row["status"] == "CLOSED" for row in table],
+        [row["borough"] for row in table],
     )
+
+
+@pytest.fixture(scope="module")
+def complaints(complaint_rows) -> ll.Network:
+    days, ended, borough = complaint_rows
+    return waiting(borough, days, ended)
 
 
 def test_complaints_are_counted_as_published(complaints):
@@ -104,6 +110,43 @@ def test_remission_under_6_mp_is_as_every_textbook_prints_it(week, printed):
     assert median_days(net) == [23]
 
 
+def test_median_days_of_complaints_lie_between_the_limits_of_r(complaint_rows):
+    """R survival: survfit(Surv(days, status == "CLOSED") ~ 1, conf.type = "log-log"), 13 to 15."""
+    days, ended, _ = complaint_rows
+    table = ll.kaplan_meier(days, ended)
+    at_half = [table["time"][table[column] <= 0.5][0] for column in ("survival", "low", "high")]
+    assert at_half == [14, 13, 15]
+
+
+def test_curve_of_complaints_is_that_of_r(complaint_rows):
+    days, ended, _ = complaint_rows
+    table = ll.kaplan_meier(days, ended)
+    assert (table["at_risk"][0], table["ended"].sum()) == (4234, 3952)
+    found = dict(zip(table.values("time"), table.values("survival"), strict=True))
+    printed = {1: 0.84010, 7: 0.58272, 30: 0.34943, 60: 0.17369, 90: 0.08861}
+    assert {day: found[day] for day in printed} == pytest.approx(printed, abs=5.1e-6)
+
+
+def test_boroughs_differ_as_much_as_r_says(complaint_rows):
+    """R survival: survdiff(Surv(days, status == "CLOSED") ~ borough)."""
+    days, ended, borough = complaint_rows
+    found = ll.log_rank(days, ended, borough)
+    assert found.degrees_of_freedom == 4
+    assert found.statistic == pytest.approx(263, abs=0.5)
+    assert found.p_value < 2e-16
+    assert found.groups["observed"].sum() == 3952
+
+
+def test_remission_is_that_of_a_plain_curve():
+    """Freireich et al.: the whole curve at the weeks in which somebody relapsed."""
+    weeks = RELAPSED + IN_REMISSION
+    table = ll.kaplan_meier(weeks, [True] * len(RELAPSED) + [False] * len(IN_REMISSION))
+    found = table.take(table["ended"] > 0)
+    assert found.values("time") == [6, 7, 10, 13, 16, 22, 23]
+    printed = [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]
+    assert found["survival"] == pytest.approx(printed, abs=5.1e-5)
+
+
 def test_medians_are_those_of_lifelines():
     """50 random samples with ties and censoring, each a community of one network."""
     lifelines = pytest.importorskip("lifelines", reason="lifelines, a peer, is not installed")
@@ -122,6 +165,38 @@ def test_medians_are_those_of_lifelines():
         wanted.append(float(fallen[0]) if len(fallen) else None)
     assert None in wanted
     assert median_days(waiting(place, days, ended), by="community") == wanted
+
+
+# Inequality
+
+
+@pytest.fixture(scope="module")
+def mexico() -> dict[str, list[float]]:
+    """Income per person of Mexico's 32 states, and their regions."""
+    table = rows("mexico/mexico.csv")
+    return {name: [float(row[name]) for row in table] for name in table[0] if name != "State"}
+
+
+def test_gini_of_mexico_is_that_of_pysal(mexico):
+    assert ll.inequality.gini(mexico["pcgdp1940"]) == pytest.approx(0.35372371173, abs=5e-12)
+
+
+@pytest.mark.parametrize(
+    ("year", "theil", "between"),
+    [
+        (1940, 0.20894344, 0.0345889), (1950, 0.15222451, 0.02816853),
+        (1960, 0.10472941, 0.05260921), (1970, 0.10194725, 0.05931219),
+        (1980, 0.09560113, 0.03205257), (1990, 0.10511256, 0.02963731),
+        (2000, 0.10660832, 0.03635872),
+    ],
+)  # fmt: skip
+def test_theil_of_mexico_is_that_of_pysal(mexico, year, theil, between):
+    """PySAL inequality: Theil, and TheilD between the regions of Hanson (1998)."""
+    income, regions = mexico[f"pcgdp{year}"], mexico["hanson98"]
+    assert ll.inequality.theil(income) == pytest.approx(theil, abs=5.1e-9)
+    assert ll.inequality.theil_between(income, regions) == pytest.approx(between, abs=5.1e-9)
+    within = ll.inequality.theil_within(income, regions)
+    assert within == pytest.approx(theil - between, abs=2e-8)
 
 
 # Participation

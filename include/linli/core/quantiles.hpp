@@ -31,7 +31,8 @@ inline double normal_quantile(double p) {
 
 // The z of a two-sided interval: 1.96 for the level 0.95.
 inline double z_of_level(double level) {
-  if (!(level > 0 && level < 1)) throw measure_error("level is between 0 and 1, such as 0.95, not " + std::to_string(level));
+  if (!(level > 0 && level < 1))
+    throw measure_error("level is between 0 and 1, such as 0.95, not " + std::to_string(level));
   return std::numbers::sqrt2 * boost::math::erf_inv(level, detail::plain_doubles());
 }
 

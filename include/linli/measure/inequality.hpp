@@ -132,8 +132,9 @@ inline std::optional<double> atkinson(const sample& s, double epsilon) {
   if (lowest == 0 && power <= 0) return 1;
   const double base = power < 0 ? lowest : s.mean();  // else a great ε would overflow
   const auto log_of = [&](double x) { return std::log(x / base); };
-  const double log_mean = power == 0 ? s.mean_of(log_of)
-                                     : std::log1p(s.mean_of([&](double x) { return std::expm1(power * log_of(x)); })) / power;
+  const double log_mean = power == 0
+                              ? s.mean_of(log_of)
+                              : std::log1p(s.mean_of([&](double x) { return std::expm1(power * log_of(x)); })) / power;
   return std::max(0.0, 1 - base / s.mean() * std::exp(log_mean));
 }
 

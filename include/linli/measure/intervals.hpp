@@ -39,20 +39,20 @@ inline std::optional<limits> wilson(double successes, double trials, double z) {
 
 // p₁ − p₂ by square-and-add of two score intervals (Newcombe 1998, method 10).
 inline std::optional<limits> difference_of_proportions(double successes1, double trials1, double successes2,
-                                                         double trials2, double z) {
+                                                       double trials2, double z) {
   const auto first = wilson(successes1, trials1, z);
   const auto second = wilson(successes2, trials2, z);
   if (!first || !second) return std::nullopt;
   const double p1 = successes1 / trials1;
   const double p2 = successes2 / trials2;
   return limits{p1 - p2 - std::hypot(p1 - first->low, second->high - p2),
-                  p1 - p2 + std::hypot(first->high - p1, p2 - second->low)};
+                p1 - p2 + std::hypot(first->high - p1, p2 - second->low)};
 }
 
 // p₁ / p₂ by the delta method on its logarithm, SE² = 1/s₁ − 1/n₁ + 1/s₂ − 1/n₂ (Katz, Baptista,
 // Azen & Pike 1978). Null if nothing succeeded in one, or everything in both.
-inline std::optional<limits> ratio_of_proportions(double successes1, double trials1, double successes2,
-                                                    double trials2, double z) {
+inline std::optional<limits> ratio_of_proportions(double successes1, double trials1, double successes2, double trials2,
+                                                  double z) {
   if (!detail::is_proportion(successes1, trials1) || !detail::is_proportion(successes2, trials2)) return std::nullopt;
   if (successes1 == 0 || successes2 == 0) return std::nullopt;
   const double variance = 1 / successes1 - 1 / trials1 + 1 / successes2 - 1 / trials2;
@@ -61,7 +61,9 @@ inline std::optional<limits> ratio_of_proportions(double successes1, double tria
 }
 
 // SE² of the logarithm of representation_ratio, n = a + b: (b/n²) [(b/a)(1 − a/A) + (1 − b/B)].
-// Participants are part of residents: it is the delta method on a and b, two independent counts.
+// Participants are part of residents: it is the delta method on a and b, two independent counts, as
+// if chance filled two bodies of fixed size. Where instead most of a complete register comes, each
+// resident by chance, it is somewhat low (coverage 93% of 95% when four in five come).
 inline double representation_variance(double a, double participants, double b, double others) {
   return b / detail::squared(a + b) * (b / a * (1 - a / participants) + (1 - b / others));
 }
@@ -70,8 +72,7 @@ inline double representation_variance(double a, double participants, double b, d
 // participants over that among all residents is (a/A) / ((a + b)/(A + B)), 1 if they come like all
 // others. Null where the approximation has no width: nobody of the category on one side, or nobody
 // of another category on both.
-inline std::optional<limits> representation_interval(double a, double participants, double b, double others,
-                                                       double z) {
+inline std::optional<limits> representation_interval(double a, double participants, double b, double others, double z) {
   if (!detail::is_proportion(a, participants) || !detail::is_proportion(b, others)) return std::nullopt;
   if (a == 0 || b == 0) return std::nullopt;
   const double variance = representation_variance(a, participants, b, others);

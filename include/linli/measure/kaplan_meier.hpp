@@ -76,7 +76,8 @@ inline std::vector<kaplan_meier_row> kaplan_meier(std::span<const double> durati
       rows.push_back({row, next->survival, survival_limits(*next, z)});
       ++next;
     } else {
-      rows.push_back({row, rows.empty() ? 1 : rows.back().survival, rows.empty() ? linli::limits{1, 1} : rows.back().limits});
+      rows.push_back(
+          {row, rows.empty() ? 1 : rows.back().survival, rows.empty() ? linli::limits{1, 1} : rows.back().limits});
     }
   }
   return rows;

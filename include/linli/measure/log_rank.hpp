@@ -145,9 +145,8 @@ inline std::vector<spell> spells_of(std::span<const double> durations, std::span
     if (groups[i] >= 0 && stratum >= 0 && !std::isnan(durations[i]))
       spells.push_back({stratum, durations[i], ended[i] != 0, groups[i]});
   }
-  std::sort(spells.begin(), spells.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.stratum, a.time) < std::tie(b.stratum, b.time);
-  });
+  std::sort(spells.begin(), spells.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.stratum, a.time) < std::tie(b.stratum, b.time); });
   return spells;
 }
 

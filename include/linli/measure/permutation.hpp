@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Permutation tests on plain numbers: labels are dealt anew, or signs of differences flipped.
+// Permutation tests on plain numbers: the labels of groups are dealt anew.
 #pragma once
 
 #include <algorithm>
@@ -228,42 +228,6 @@ inline randomisation_result permutation_test(std::span<const double> values, std
     };
   };
   return drawn_result(statistic, count_extreme(observed, by.replicates, data.size(), make), by.replicates);
-}
-
-// Do pairs differ? The statistic is the mean of the differences; under the null each could as well
-// have the other sign (Fisher 1935). All 2ⁿ ways, if these are no more than replicates. NaN
-// differences are left out; null without any.
-inline randomisation_result sign_flip_test(std::span<const double> differences, const randomisation& by) {
-  std::vector<double> values;
-  for (std::size_t i = 0; i < differences.size(); ++i) {
-    if (std::isinf(differences[i])) throw measure_error("differences[" + std::to_string(i) + "] is not finite");
-    if (!std::isnan(differences[i])) values.push_back(differences[i]);
-  }
-  if (values.empty()) return {};
-  std::sort(values.begin(), values.end());
-  const auto n = static_cast<double>(values.size());
-  const auto mean = [&](auto flips) {
-    double sum = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) sum += flips(i) ? -values[i] : values[i];
-    return sum / n;
-  };
-  const double statistic = mean([](std::size_t) { return false; });
-  double scale = 0;
-  for (const auto x : values) scale += std::abs(x) / n;
-  const auto observed = extremity(by.alternative, statistic, scale);
-  if (values.size() < 63 && by.replicates >> values.size() > 0) {
-    const auto ways = std::size_t{1} << values.size();
-    const auto make = [&] {
-      return [&](std::size_t way) { return mean([way](std::size_t i) { return (way >> i & 1) != 0; }); };
-    };
-    return exact_result(statistic, count_extreme(observed, ways, values.size(), make), ways);
-  }
-  const auto make = [&] {
-    return [&](std::size_t replicate) {
-      return mean([&](std::size_t i) { return (draw(by.seed, by.stream, i, replicate) >> 63) != 0; });
-    };
-  };
-  return drawn_result(statistic, count_extreme(observed, by.replicates, values.size(), make), by.replicates);
 }
 
 }  // namespace linli

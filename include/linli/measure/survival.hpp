@@ -16,11 +16,11 @@
 namespace linli {
 
 struct survival_step {
-  std::int64_t time;      // microseconds
-  double survival;        // S just after it
-  std::int64_t at_risk;   // n, those not over before it
-  std::int64_t ended;     // d, those that end at it
-  double greenwood;       // Σ d / (n (n − d)) up to it; infinite once S is 0
+  std::int64_t time;     // microseconds
+  double survival;       // S just after it
+  std::int64_t at_risk;  // n, those not over before it
+  std::int64_t ended;    // d, those that end at it
+  double greenwood;      // Σ d / (n (n − d)) up to it; infinite once S is 0
 };
 
 // S(t) = Π over times tᵢ ≤ t of (1 − dᵢ / nᵢ) (Kaplan & Meier 1958). `values` hold microseconds·2 + ended,

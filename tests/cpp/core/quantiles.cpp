@@ -17,7 +17,8 @@ TEST(quantiles, of_the_normal_are_those_of_every_table) {
 }
 
 TEST(quantiles, of_a_level_leave_half_of_the_rest_on_each_side) {
-  for (const double level : {0.5, 0.9, 0.95, 0.99}) EXPECT_NEAR(z_of_level(level), normal_quantile((1 + level) / 2), 1e-14);
+  for (const double level : {0.5, 0.9, 0.95, 0.99})
+    EXPECT_NEAR(z_of_level(level), normal_quantile((1 + level) / 2), 1e-14);
 }
 
 TEST(quantiles, are_refused_outside_of_probabilities) {

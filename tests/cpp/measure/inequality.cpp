@@ -42,8 +42,7 @@ double gini_by_pairs(const town& t) {
   for (std::size_t i = 0; i < t.x.size(); ++i) {
     weight += t.weight[i];
     total += t.weight[i] * t.x[i];
-    for (std::size_t j = 0; j < t.x.size(); ++j)
-      differences += t.weight[i] * t.weight[j] * std::abs(t.x[i] - t.x[j]);
+    for (std::size_t j = 0; j < t.x.size(); ++j) differences += t.weight[i] * t.weight[j] * std::abs(t.x[i] - t.x[j]);
   }
   return differences / (2 * total / weight * weight * weight);
 }
@@ -112,8 +111,8 @@ TEST(inequality, counts_a_weight_as_so_many_units) {
 
 TEST(inequality, does_not_depend_on_the_order_of_units) {
   auto t = random_town(3);
-  const auto before = std::vector{gini(t.x, t.weight), hoover(t.x, t.weight), theil(t.x, t.weight),
-                                  atkinson(t.x, 0.7, t.weight)};
+  const auto before =
+      std::vector{gini(t.x, t.weight), hoover(t.x, t.weight), theil(t.x, t.weight), atkinson(t.x, 0.7, t.weight)};
   std::reverse(t.x.begin(), t.x.end());
   std::reverse(t.weight.begin(), t.weight.end());
   EXPECT_EQ(before, (std::vector{gini(t.x, t.weight), hoover(t.x, t.weight), theil(t.x, t.weight),

@@ -106,8 +106,9 @@ TEST(log_rank, has_no_degree_of_freedom_for_groups_that_never_meet) {
 }
 
 TEST(log_rank, is_null_where_nothing_can_be_compared) {
-  for (const auto& found : {log_rank(numbers{}, flags{}, codes{}, 0), log_rank(numbers{1, 2}, flags{1, 1}, codes{0, 0}, 1),
-                            log_rank(numbers{1, 2}, flags{0, 0}, codes{0, 1}, 2)}) {
+  for (const auto& found :
+       {log_rank(numbers{}, flags{}, codes{}, 0), log_rank(numbers{1, 2}, flags{1, 1}, codes{0, 0}, 1),
+        log_rank(numbers{1, 2}, flags{0, 0}, codes{0, 1}, 2)}) {
     EXPECT_EQ(found.p_value, std::nullopt);
     EXPECT_EQ(found.degrees_of_freedom, 0);
   }

@@ -63,7 +63,7 @@ TEST(permutation, gives_the_same_bits_at_any_number_of_threads) {
   const auto at = [&](unsigned count) {
     const with_threads mine(count);
     return std::vector{permutation_test(x, groups, between, greater, strata).p_value,
-                       permutation_test(x, groups, spread, greater).p_value, sign_flip_test(x, greater).p_value};
+                       permutation_test(x, groups, spread, greater).p_value};
   };
   EXPECT_EQ(at(1), at(4));
 }
@@ -150,14 +150,12 @@ TEST(permutation, is_null_without_two_groups_that_meet) {
   EXPECT_EQ(permutation_test(numbers{}, codes{}, difference, greater).p_value, std::nullopt);
   EXPECT_EQ(permutation_test(numbers{1, 2}, codes{0, 0}, difference, greater).p_value, std::nullopt);
   EXPECT_EQ(permutation_test(numbers{1, 2}, codes{0, 1}, difference, greater, codes{0, 1}).statistic, std::nullopt);
-  EXPECT_EQ(sign_flip_test(numbers{}, greater).p_value, std::nullopt);
 }
 
 TEST(permutation, leaves_out_what_has_no_value_or_no_group) {
   const auto nan = std::numeric_limits<double>::quiet_NaN();
   const auto found = permutation_test(numbers{1, 2, nan, 5}, codes{0, 1, 1, -1}, difference, greater);
   EXPECT_EQ(found.replicates, 2);
-  EXPECT_EQ(sign_flip_test(numbers{nan, 1}, greater).replicates, 2);
 }
 
 TEST(permutation, refuses_a_difference_of_three_and_two_sides_of_a_spread) {
@@ -166,16 +164,6 @@ TEST(permutation, refuses_a_difference_of_three_and_two_sides_of_a_spread) {
   EXPECT_THROW(permutation_statistic_named("f"), measure_error);
   EXPECT_THROW(alternative_named("two-sided"), measure_error);
   EXPECT_THROW(permutation_test(numbers{1}, codes{}, difference, greater), measure_error);
-}
-
-TEST(permutation, flips_signs_in_all_ways_where_they_are_few) {
-  const auto found = sign_flip_test(numbers{1, 2, 3, 4}, greater);
-  EXPECT_TRUE(found.exact);
-  EXPECT_EQ(found.replicates, 16);
-  EXPECT_DOUBLE_EQ(*found.statistic, 2.5);
-  EXPECT_DOUBLE_EQ(*found.p_value, 1.0 / 16);
-  EXPECT_DOUBLE_EQ(*sign_flip_test(numbers{1, 2, 3, 4}, drawn(16)).p_value, 2.0 / 16);
-  EXPECT_FALSE(sign_flip_test(numbers{1, 2, 3, 4}, drawn(15)).exact);
 }
 
 TEST(permutation, p_is_never_zero) {
@@ -189,7 +177,11 @@ TEST(permutation, stops_when_asked_to) {
   control watch;
   watch.stop = true;
   const controlled mine(watch);
-  EXPECT_THROW(sign_flip_test(numbers(100, 1.0), greater), interrupted);
+  numbers x(40, 0.0);
+  codes groups(40, 0);
+  for (std::size_t i = 20; i < 40; ++i) x[i] = groups[i] = 1;
+  EXPECT_THROW(permutation_test(x, groups, difference, greater), interrupted);
+  EXPECT_THROW(permutation_test(numbers{1, 2, 3}, codes{0, 1, 1}, difference, greater), interrupted);
 }
 
 }  // namespace
