@@ -156,6 +156,8 @@ def _writer(table: Table, name: str, lang: str, labels: dict[str, str]) -> Calla
     if (judged or is_answer(table)) and name == "numerator":
         below = table.values("denominator")
         return lambda row: _fraction(values[row], below[row], judged)
+    if judged and name == "needed":
+        return lambda row: number(values[row])
     if judged and name == "place":
         whole = word("all", lang)
         return lambda row: (

@@ -171,6 +171,9 @@ def test_targets_are_missed_without_an_error(folder, tmp_path):
     assert [row["needed"] for row in found["rows"]] == [1, 1]
     rows = csv.DictReader(io.StringIO(run("targets", folder, file, "--csv").stdout))
     assert [row["verdict"] for row in rows] == ["not met", "not met", "not met"]
+    few = file.with_name("few.toml")
+    few.write_text(file.read_text(encoding="utf-8").replace("= 3", "= 2"), encoding="utf-8")
+    assert "2 rows" in run("targets", folder, few, "--missed").stdout
 
 
 def test_targets_know_presets_and_days(folder):

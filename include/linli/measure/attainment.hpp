@@ -90,28 +90,36 @@ inline places_counted count_places(const std::vector<attained>& rows) {
   return found;
 }
 
-// The share of the places that meet it, of those known. What is unknown may still meet it or not.
+// Whether enough places meet it. What is unknown may still meet it or not.
+inline std::optional<bool> enough(const places_counted& count, double wanted) {
+  if (count.all == 0) return std::nullopt;
+  const goal share{wanted, {}};
+  if (share.met_by(count.met / count.all)) return true;
+  return share.is_below((count.met + count.unknown) / count.all) ? std::optional(false) : std::nullopt;
+}
+
+// How many more places would be enough, were all that are unknown to meet it.
+inline std::size_t places_missing(const places_counted& count, double wanted) {
+  return static_cast<std::size_t>(std::ceil(wanted * count.all - slack(1) - count.met - count.unknown));
+}
+
+inline std::string said_of(const places_counted& count) {
+  const auto met = text_of_number(count.met) + " of " + text_of_number(count.all) + " meet it";
+  return count.unknown > 0 ? met + "; " + text_of_number(count.unknown) + " unknown" : met;
+}
+
+// The share of the places that meet it, of those known.
 inline attained share_of_places(const target_spec& of, const target_values& all, const std::vector<attained>& rows) {
   const auto count = count_places(rows);
-  const double wanted = of.stat == statistic::each ? 1 : *of.share_at_least;
+  const bool every = of.stat == statistic::each;
+  const double wanted = every ? 1 : *of.share_at_least;
   const double known = count.all - count.unknown;
-  attained whole{&of, {}, ratio(count.met, known), {wanted, {}}, {}, {}, {}, count.met, known};
-  whole.unit = all.lowest.empty() || all.dimensions.size() > 1 ? "share of rows" : "share of places";
-  if (count.all > 0) {
-    if (goal{wanted, {}}.met_by(count.met / count.all)) whole.met = true;
-    if (goal{wanted, {}}.is_below((count.met + count.unknown) / count.all)) whole.met = false;
-  }
-  if (whole.met && whole.value) whole.shortfall = whole.within.shortfall_of(*whole.value);
-  if (whole.met && !*whole.met) {
-    const auto places =
-        of.stat == statistic::each
-            ? rows.size()
-            : static_cast<std::size_t>(std::ceil(wanted * count.all - slack(1) - count.met - count.unknown));
-    whole.needed = needed_together(rows, places);
-  }
+  attained whole{&of, {}, ratio(count.met, known), {wanted, {}}, enough(count, wanted), {}, {}, count.met, known};
+  whole.unit = all.dimensions.size() > 1 || all.lowest.empty() ? "share of rows" : "share of places";
   whole.needed_unit = all.whole_unit;
-  whole.remark(text_of_number(count.met) + " of " + text_of_number(count.all) + " meet it");
-  if (count.unknown > 0) whole.remark(text_of_number(count.unknown) + " unknown");
+  whole.note = said_of(count);
+  if (whole.value) whole.shortfall = whole.within.shortfall_of(*whole.value);
+  if (whole.met == false) whole.needed = needed_together(rows, every ? rows.size() : places_missing(count, wanted));
   conclude(whole);
   return whole;
 }

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 
 from .. import _core, examples
 from .._labels import labels_of, labels_of_targets
-from .._words import counted, mark, word
+from .._words import counted, mark
 from ..errors import DataError
 from ..measure import measures as catalogue
 from ..network import Network, read
@@ -21,6 +20,7 @@ from ..target import targets as targets_of
 from .failures import PROBLEMS, reported
 from .output import Output
 from .specs import dimensions_in, specs_in, take_definitions, where_in
+from .verdicts import parts_of, verdicts_in
 
 app = typer.Typer(
     name="linli",
@@ -181,14 +181,16 @@ def targets(
     on: Annotated[str, typer.Option(help="The day that stocks and targets are read.")] = "",
     during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
     define: Define = [],  # noqa: B006
+    missed: Annotated[bool, typer.Option("--missed", help="Leave out what is met.")] = False,
     as_json: Json = False,
     as_csv: Csv = False,
     lang: Language = Lang.en,
 ) -> None:
     """Targets beside what is: which places miss them, and by how many.
 
-    Presets are xisaishan, china and teams. A file has one table [[target]] for each: measure, by,
-    at_least or at_most, source, and if wanted stat, force, per, valid_from, valid_until.
+    Presets are xisaishan, china and teams. In a TOML file each target is a
+    table named target: measure, at_least or at_most, and if wanted by, stat,
+    per, force, valid_from, valid_until, source. To miss a target is no error.
 
     linli targets DIR xisaishan
 
@@ -200,8 +202,11 @@ def targets(
         net = read(folder)
         known = targets_of(wanted)
         table = net.attainment(known, on=on or None, within=within or None, during=during or None)
-    out.table(table, labels_of_targets(net, table, known, lang), {"question": table.question})
-    en, zh = (_verdicts_in(table, language) for language in Lang)
+    told = table.take([i for i, met in enumerate(table.values("met")) if not (missed and met)])
+    labels = labels_of_targets(net, table, known, lang)
+    for part in parts_of(told) if out.for_people else [told]:
+        out.table(part, labels, {"question": table.question})
+    en, zh = (verdicts_in(table, language) for language in Lang)
     out.say(f"{counted(len(known), 'target')}: {en}", f"目标 {len(known)} 项：{zh}")
 
 
@@ -262,14 +267,6 @@ def tables(
     Output(lang, as_json, as_csv).table(
         Table({name: [column[name] for column in columns] for name in names})
     )
-
-
-def _verdicts_in(table: Table, lang: Lang) -> str:
-    """How the targets stand as a whole, each by the row that has no place and no other key."""
-    keys = table.columns[1 : table.columns.index("value")]
-    wholes = [row for row in table if all(row[key] is None for key in keys)]
-    found = Counter(word(row["verdict"], lang) for row in wholes)
-    return ("，" if lang is Lang.zh else ", ").join(f"{n} {said}" for said, n in found.items())
 
 
 def _made(name: World, seed: int, persons: int) -> Network:
