@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .conventions import AGE_BANDS, Row
@@ -23,14 +23,29 @@ FORUM_WHERE: tuple[Row, ...] = ({"forum.kind": "hall"}, {"forum.kind": ["bench"]
 MEETING_WHERE: tuple[Row, ...] = ({"forum.kind": "hall"}, {"meeting.kind": "urgent"})
 
 
+# Measures of which inequality is asked: none of their values is negative, each has one a place.
+MEASURED = (
+    "coverage.depth", "coverage.breadth", "coverage.members", "coverage.memberships",
+    "coverage.teams", "coverage.reach", "coverage.service_share", "coverage.place_share",
+    "counts.residents", "counts.groups", "counts.places", "counts.total", "counts.members",
+    "participation.rate", "participation.intensity", "participation.meetings",
+    "participation.attendances", "participation.membership_rate", "participation.recorded_share",
+    "deliberation.raised", "deliberation.open", "deliberation.closure_rate",
+    "deliberation.time_to", "deliberation.response_rate",
+)  # fmt: skip
+
+
 class Asking:
     """What a question is drawn with: the tables, and what may be picked from them."""
 
-    def __init__(self, dice: Dice, tables: Tables, scheme: Any) -> None:
+    def __init__(
+        self, dice: Dice, tables: Tables, scheme: Any, measures: Sequence[str] = MEASURED
+    ) -> None:
         self.dice, self.tables, self.chance = dice, tables, dice.chance
         self.kinds = [kind for kind, _, _ in scheme_of(scheme, tables.get("teams", []))]
         self.places = {row["id"]: row for row in tables["places"]}
         self.zones = {row["zone"] for row in tables.get("place_in", [])}
+        self.measured = [name for name in MEASURED if name in measures]
         self.persons = [row["id"] for row in tables.get("persons", [])]
 
     def pick(self, *options: Any) -> Any:
@@ -236,18 +251,9 @@ def wheres(measure: str, params: Row) -> tuple[Row, ...]:
     return found
 
 
-# Measures of which inequality is asked: none of their values is negative, each has one a place.
-MEASURED = (
-    "coverage.depth", "coverage.breadth", "coverage.members", "coverage.memberships",
-    "coverage.teams", "coverage.reach", "coverage.service_share", "coverage.place_share",
-    "counts.residents", "counts.groups", "counts.places", "counts.total", "counts.members",
-    "participation.rate", "participation.intensity", "participation.meetings",
-    "participation.attendances", "participation.membership_rate", "participation.recorded_share",
-    "deliberation.raised", "deliberation.open", "deliberation.closure_rate",
-    "deliberation.time_to", "deliberation.response_rate",
-)  # fmt: skip
+# Two values of a dimension, between which there may be a gap.
 BETWEEN = (
     ("sex", "F", "M"), ("tenure", "rent", "own"), ("home.estate_age", "old", "new"),
-    ("age_band", AGE_BANDS[0][0], AGE_BANDS[3][0]), ("issue.category", "lift", "noise"), ("place.estate_age", "old", "new"),
-    ("forum.kind", "hall", "bench"),
+    ("age_band", AGE_BANDS[0][0], AGE_BANDS[3][0]), ("issue.category", "lift", "noise"),
+    ("forum.kind", "hall", "bench"), ("place.estate_age", "old", "new"),
 )  # fmt: skip
