@@ -19,7 +19,7 @@ from naive.questions import Question, context, contexts, question, questions
 from naive.strategies import world, worlds
 
 # How many seeded networks one run compares, and how many questions each of them answers.
-DEFAULT_SEEDS = 4000
+DEFAULT_SEEDS = 3000
 SEEDS = int(os.environ.get("LINLI_NAIVE_SEEDS", DEFAULT_SEEDS))
 QUESTIONS = 8
 BLOCK = 250
@@ -142,6 +142,7 @@ def has_no_peer(tables: dict[str, list[dict[str, Any]]], asked: Question) -> boo
     if any(not gives(tables.get("persons", []), name) for name in names_in(asked) & PERSONS):
         return True
     homes = {name[5:] for name in names_in(asked) if name.startswith("home.")}
+    homes |= {name[6:] for name in names_in(asked) if name.startswith("place.")}
     if any(not gives(tables["places"], name) for name in homes):
         return True
     return measure == "participation.representatives" and "held_by" in params

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .conventions import AGE_BANDS, Row
 from .dice import Dice
-from .world import BESIDE, GROUP_TABLES, LEVELS, ORDER, scheme_of
+from .world import BESIDE, GROUP_TABLES, LEVELS, ORDER, SINGULAR, scheme_of
 
 Tables = dict[str, list[Row]]
 PERSON = ("sex", "tenure", "age_band", "home.estate_age")
@@ -16,19 +16,36 @@ PERSON_WHERE: tuple[Row, ...] = (
     {"sex": "F"}, {"age": (18, None)}, {"age": (None, 60)}, {"tenure": ["rent", "own"]},
     {"sex": "M", "tenure": "rent"}, {"home.estate_age": "old"}, {"age_band": "35–59"},
 )  # fmt: skip
-ISSUE_WHERE: tuple[Row, ...] = ({"issue.category": "lift"}, {"forum.kind": ["hall"]})
+ISSUE_WHERE: tuple[Row, ...] = (
+    {"issue.category": "lift"}, {"forum.kind": ["hall"]}, {"place.estate_age": "old"},
+)  # fmt: skip
 FORUM_WHERE: tuple[Row, ...] = ({"forum.kind": "hall"}, {"forum.kind": ["bench"]})
 MEETING_WHERE: tuple[Row, ...] = ({"forum.kind": "hall"}, {"meeting.kind": "urgent"})
+
+
+# Measures of which inequality is asked: none of their values is negative, each has one a place.
+MEASURED = (
+    "coverage.depth", "coverage.breadth", "coverage.members", "coverage.memberships",
+    "coverage.teams", "coverage.reach", "coverage.service_share", "coverage.place_share",
+    "counts.residents", "counts.groups", "counts.places", "counts.total", "counts.members",
+    "participation.rate", "participation.intensity", "participation.meetings",
+    "participation.attendances", "participation.membership_rate", "participation.recorded_share",
+    "deliberation.raised", "deliberation.open", "deliberation.closure_rate",
+    "deliberation.time_to", "deliberation.response_rate",
+)  # fmt: skip
 
 
 class Asking:
     """What a question is drawn with: the tables, and what may be picked from them."""
 
-    def __init__(self, dice: Dice, tables: Tables, scheme: Any) -> None:
+    def __init__(
+        self, dice: Dice, tables: Tables, scheme: Any, measures: Sequence[str] = MEASURED
+    ) -> None:
         self.dice, self.tables, self.chance = dice, tables, dice.chance
         self.kinds = [kind for kind, _, _ in scheme_of(scheme, tables.get("teams", []))]
         self.places = {row["id"]: row for row in tables["places"]}
         self.zones = {row["zone"] for row in tables.get("place_in", [])}
+        self.measured = [name for name in MEASURED if name in measures]
         self.persons = [row["id"] for row in tables.get("persons", [])]
 
     def pick(self, *options: Any) -> Any:
@@ -190,13 +207,10 @@ def takes_persons(measure: str, params: Row) -> bool:
 
 
 def at_group(measure: str, params: Row) -> bool:
-    """Whether it looks at forums or their meetings, so that a forum's kind fits."""
+    """Whether it looks at groups or their meetings, so that the group's kind fits."""
     family, name = measure.split(".")
-    of_forums = params.get("held_by", "forums") == "forums"
-    return of_forums and (
-        name in (*OF_FORUMS, "issues_per_meeting")
-        or (family == "participation" and name not in AT_HOME)
-    )
+    by_name = name in (*OF_FORUMS, "issues_per_meeting")
+    return by_name or (family == "participation" and name not in AT_HOME)
 
 
 def of_issues(measure: str) -> bool:
@@ -212,9 +226,12 @@ def dimensions(measure: str, params: Row) -> tuple[str, ...]:
     if name in WITH_KIND and family in ("coverage", "counts") and "kind" not in params:
         dims += ("kind",)
     if at_group(measure, params):
-        dims += ("forum.kind",)
+        dims += (f"{SINGULAR[params.get('held_by', 'forums')]}.kind",)
+        dims += ("meeting.kind",) if name not in OF_FORUMS else ()
     if of_issues(measure):
-        dims += ("issue.category", "forum.kind")
+        dims += ("issue.category", "forum.kind", "place.estate_age")
+    if measure == "counts.places":
+        dims += ("place.estate_age",)
     special = {"helped": ("outcome",), "open": ("state",), "age_of_open": ("state",),
                "dwell": ("actor",)}  # fmt: skip
     return dims + (special.get(name, ()) if "outcome" not in params else ())
@@ -223,28 +240,20 @@ def dimensions(measure: str, params: Row) -> tuple[str, ...]:
 def wheres(measure: str, params: Row) -> tuple[Row, ...]:
     name = measure.split(".")[1]
     found = PERSON_WHERE if takes_persons(measure, params) else ()
+    forums = params.get("held_by", "forums") == "forums"
     if of_issues(measure):
         found += ISSUE_WHERE
     at_home = measure.startswith("participation.") and name in AT_HOME
-    if at_home and name != "membership_rate" and params.get("held_by", "forums") == "forums":
+    if at_home and name != "membership_rate" and forums:
         found += MEETING_WHERE if params.get("of") is None else ()  # a panel meets nowhere
-    if at_group(measure, params) and name != "representatives":
+    if at_group(measure, params) and forums and name != "representatives":
         found += FORUM_WHERE if name in OF_FORUMS else MEETING_WHERE
     return found
 
 
-# Measures of which inequality is asked: none of their values is negative, each has one a place.
-MEASURED = (
-    "coverage.depth", "coverage.breadth", "coverage.members", "coverage.memberships",
-    "coverage.teams", "coverage.reach", "coverage.service_share", "coverage.place_share",
-    "counts.residents", "counts.groups", "counts.places", "counts.total", "counts.members",
-    "participation.rate", "participation.intensity", "participation.meetings",
-    "participation.attendances", "participation.membership_rate", "participation.recorded_share",
-    "deliberation.raised", "deliberation.open", "deliberation.closure_rate",
-    "deliberation.time_to", "deliberation.response_rate",
-)  # fmt: skip
+# Two values of a dimension, between which there may be a gap.
 BETWEEN = (
     ("sex", "F", "M"), ("tenure", "rent", "own"), ("home.estate_age", "old", "new"),
     ("age_band", AGE_BANDS[0][0], AGE_BANDS[3][0]), ("issue.category", "lift", "noise"),
-    ("forum.kind", "hall", "bench"),
+    ("forum.kind", "hall", "bench"), ("place.estate_age", "old", "new"),
 )  # fmt: skip

@@ -18,7 +18,7 @@ def places(world: World, cell: Cell, of_level: str | None = None) -> Answer:
         sum(
             (of_level is None or world.level(place) == of_level)
             and cell.on.in_force(world.places[place])
-            and cell.passes("place", world.places[place])
+            and world.place_passes(place, cell.conditions)
             for place in cell.region.places
         )
     )

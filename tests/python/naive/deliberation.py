@@ -17,6 +17,7 @@ def issues_at(world: World, cell: Cell) -> list[Row]:
         issue
         for issue in world.rows("issues")
         if issue["place"] in cell.region.places
+        and world.place_passes(issue["place"], cell.conditions)
         and cell.passes("issue", issue)
         and cell.passes("forum", forum_of(world, issue))
     ]

@@ -123,10 +123,11 @@ def choices(world: World, dim: str, measure: str, params: Row) -> list[Choice]:
 
 def combinations(world: World, others: list[str], asked: Asked) -> Iterator[dict[str, Choice]]:
     options = [choices(world, dim, asked.measure, asked.params) for dim in others]
+    pairs = kind_pairs(world) if "kind_a" in others else []
     for chosen in product(*options):
         keys = dict(zip(others, chosen, strict=True))
         pair = tuple(keys[dim].key for dim in ("kind_a", "kind_b") if dim in keys)
-        if not pair or pair in kind_pairs(world):
+        if not pair or pair in pairs:
             yield keys
 
 

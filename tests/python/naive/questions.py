@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from .asking import (
     BETWEEN,
     COLUMNS,
-    MEASURED,
     PERSON,
     Asking,
     Tables,
@@ -91,8 +90,8 @@ def pick_others(asking: Asking, measure: str, params: Row) -> list[str]:
 
 
 def across_params(asking: Asking, measure: str, levels: list[str]) -> Row:
-    """Of which measure, across which level, with which weight: see `MEASURED`."""
-    of = asking.pick(*MEASURED)
+    """Of which measure, across which level, with which weight: see `asking.MEASURED`."""
+    of = asking.pick(*asking.measured)
     own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
     params: Row = {"of": (of, own), "across": asking.level(levels)}
     params |= asking.some(weight=("residents", "households", *COLUMNS))
@@ -109,7 +108,7 @@ def gap_params(asking: Asking) -> Row:
     """Of a measure, and between two values of a dimension that fits it."""
     fitting: list[tuple[str, str, str]] = []
     while not fitting:
-        of = asking.pick(*MEASURED)
+        of = asking.pick(*asking.measured)
         own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
         fitting = [b for b in BETWEEN if b[0] in dimensions(of, own)]
     return {"of": (of, own), "between": asking.pick(*fitting)}
@@ -156,7 +155,7 @@ def question(
     `contested=True` also asks what the contract leaves open: levels above `within`, zone levels
     beside place levels, spells by time bucket, buckets without a bounded `during`.
     """
-    asking = Asking(dice, tables, scheme)
+    asking = Asking(dice, tables, scheme, measures)
     measure = measure or asking.pick(*sorted(measures))
     within = asking.pick(*asking.places) if asking.chance(20) else None
     within = within if levels_below(asking, within, contested) else None

@@ -213,6 +213,11 @@ class World:
                 return self.places[p][column]
         return None
 
+    def place_passes(self, place: Any, conditions: Iterable[Condition]) -> bool:
+        """Whether a place meets the conditions on places, by what it inherits."""
+        named = [c for c in conditions if c.name.startswith("place.")]
+        return all(c.test(self.place_value(place, c.name.removeprefix("place."))) for c in named)
+
     # Persons.
 
     def home(self, person: Any) -> Any:
