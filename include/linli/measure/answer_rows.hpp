@@ -70,7 +70,7 @@ class row_lister {
     auto at = std::vector<std::size_t>(sizes.size(), 0);
     if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) != sizes.end()) return;
     std::vector<unobserved> gaps;
-    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked);
+    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked, part.ready.reads);
     do tell_row(slices, gaps, places, names, at, f);
     while (advance(at, sizes));
   }
@@ -118,7 +118,8 @@ class row_lister {
 
   template <class F>
   void tell_row(std::span<const counted> slices, const std::vector<unobserved>& gaps,
-                const cells_by_slice& places, const std::vector<std::string>& names, const std::vector<std::size_t>& at, F& f) const {
+                const cells_by_slice& places, const std::vector<std::string>& names,
+                const std::vector<std::size_t>& at, F& f) const {
     std::size_t slice = 0;
     std::size_t row_of_place = 0;
     for (std::size_t d = 0; d < names.size(); ++d) {

@@ -259,6 +259,7 @@ class bootstrapper {
     row.found.low = quantile_of(row.replicates, tail);
     row.found.high = quantile_of(row.replicates, 1 - tail);
     if (row.clusters < 30) note("only " + std::to_string(row.clusters) + " clusters: the interval is rough");
+    label_interval(row.found, ready_->net());
     if (missing > 0) note(std::to_string(missing) + " replicates without a value");
   }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -94,15 +95,22 @@ inline cells_of_answer cells_of(const counted& part, const tally& sums, const ta
 }
 inline cells_of_answer cells_of(const counted& part) { return cells_of(part, part.sums, part.people_sums); }
 
+// Where all are on record nobody was sampled: an interval then says how far chance alone might move the value.
+inline void label_interval(answer& found, const network& net) {
+  if (!found.low || net.persons_are() != persons_are::all_residents) return;
+  found.note += std::string(found.note.empty() ? "" : "; ") + "interval of a chance model, not of sampling";
+}
+
 // The answer of a cell, with Wilson's interval where one is asked of a part of like things.
 inline answer finished(const counted& part, const cell_view& cell) {
   auto found = part.ready.finish(cell);
-  if (part.asked.z == 0 || !part.what->is_proportion || !found.value) return found;
-  if (!found.numerator || !found.denominator) return found;
-  if (const auto range = wilson(*found.numerator, *found.denominator, part.asked.z)) {
-    found.low = range->low;
-    found.high = range->high;
-  }
+  if (part.asked.z == 0) return found;
+  if (part.what->is_proportion && found.value && found.numerator && found.denominator)
+    if (const auto range = wilson(*found.numerator, *found.denominator, part.asked.z)) {
+      found.low = range->low;
+      found.high = range->high;
+    }
+  label_interval(found, *part.asked.net);
   return found;
 }
 

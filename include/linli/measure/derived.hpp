@@ -2,6 +2,7 @@
 // Measures of measures: how a value differs across the places of a level, or between two categories.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -32,15 +33,16 @@ class derivation {
     for (const auto& [name, wanted] : spec.where) asked_.where[name] = wanted;
   }
 
-  // The measure itself, then its weights if there are any.
+  // The measure by the rows asked, then at their places; then the weights, if there are any. Of a gap: the
+  // measure by its attribute.
   std::vector<inner_question> questions() const {
     auto of = parse_of();
     if (is_gap()) return {{of, by_also(argument_named("between").words().front())}};
-    const auto across = argument_named("across").text();
     for (const auto& name : asked_.by)
-      if (name == across) throw measure_error(spec_->name + " is across " + across + " and cannot be split by it");
-    std::vector<inner_question> found{{of, by_also(across)}};
-    if (spec_->arguments.contains("weight")) found.push_back({weight_spec(), weight_question(of, across)});
+      if (name == across())
+        throw measure_error(spec_->name + " is across " + across() + " and cannot be split by it");
+    std::vector<inner_question> found{{of, asked_}, {of, by_also(across())}};
+    if (spec_->arguments.contains("weight")) found.push_back({weight_spec(), weight_question()});
     return found;
   }
 
@@ -79,34 +81,26 @@ class derivation {
     std::optional<std::size_t> second{};
   };
 
-  // The units of each group of rows, in the order of their first.
+  // The units of each row of the answer. A row with a null key stands only where it has some.
   std::vector<group> groups_of(const std::vector<table>& answers) const {
-    const auto across = this->across();
-    const auto& values = answers.front();
-    const auto weights = weights_by_key(answers);
-    const auto grouping = unit_grouping();
     std::vector<group> groups;
     std::map<std::string, std::size_t> numbers;
-    for (std::size_t i = 0; i < values.rows(); ++i) {
-      const auto unit = key_of(values, i, across);
-      if (!unit.text) continue;  // what lies in no place of the level is no place
-      const auto [at, is_new] = numbers.try_emplace(joined_keys(values, i, asked_.by), groups.size());
-      if (is_new) groups.push_back({keys_of(values, i)});
-      auto& mine = groups[at->second];
-      const auto weight = answers.size() == 1 ? std::optional(1.0) : weights.at(values, i);
-      const auto within = grouping.of(*net_, *unit.text);
-      if (!values.value(i) || !weight || *weight == 0 || within < -1) {
-        ++mine.left_out;
-        continue;
-      }
-      const auto from = basis_of_row(values, i);
-      mine.from = !mine.any || mine.from == from ? from : basis::mixed;
-      mine.any = true;
-      mine.units.push_back({*values.value(i), *weight, within});
-      mine.places.push_back(net_->find(table_id::places, *unit.text));
+    for (std::size_t i = 0; i < answers[0].rows(); ++i)
+      if (numbers.try_emplace(joined_keys(answers[0], i, asked_.by), groups.size()).second)
+        groups.push_back({keys_of(answers[0], i)});
+    const auto weights = weights_by_key(answers);
+    const auto grouping = unit_grouping();
+    for (std::size_t i = 0; i < answers[1].rows(); ++i) {
+      const auto at = numbers.find(joined_keys(answers[1], i, asked_.by));
+      if (at != numbers.end()) add_unit(answers[1], i, weights, grouping, groups[at->second]);
     }
+    std::erase_if(groups, [](const group& each) {
+      const bool any_null = std::any_of(each.keys.begin(), each.keys.end(), [](const auto& key) { return !key.text; });
+      return any_null && each.units.empty() && each.left_out == 0;
+    });
     return groups;
   }
+
   std::vector<pair> pairs_of(const table& values) const {
     const auto between = argument_named("between").words();
     if (between.size() != 3)
@@ -170,12 +164,9 @@ class derivation {
     if (weight == "households") return {"counts.households"};
     return {"counts.total", {{"column", weight}}};
   }
-  // Residents are told apart as the measure's persons are; other weights only by place and time.
-  question weight_question(const measure_spec& of, const std::string& across) const {
-    auto inner = by_also(across);
-    const bool of_persons =
-        weight_spec().name == "counts.residents" && (definition_of(of.name).splits & ~std::uint32_t{by_person}) == 0;
-    if (of_persons) return inner;
+  // A place's own weight, whatever the measure filters or is split by.
+  question weight_question() const {
+    auto inner = by_also(across());
     std::erase_if(inner.by, [&](const auto& name) { return !has_level(*net_, name) && !bucket_named(name); });
     inner.where.clear();
     return inner;
@@ -217,8 +208,8 @@ class derivation {
   };
   static weights_found weights_by_key(const std::vector<table>& answers) {
     weights_found found;
-    if (answers.size() == 1) return found;
-    const auto& weights = answers[1];
+    if (answers.size() < 3) return found;
+    const auto& weights = answers[2];
     found.names = weights.dimensions();
     for (std::size_t i = 0; i < weights.rows(); ++i)
       if (const auto weight = weights.value(i)) found.of[joined_keys(weights, i, found.names)] = *weight;
@@ -254,9 +245,25 @@ class derivation {
     return found;
   }
 
+  void add_unit(const table& values, std::size_t row, const weights_found& weights, const unit_groups& grouping,
+                group& into) const {
+    const auto unit = key_of(values, row, across());
+    if (!unit.text) return;  // what lies in no place of the level is no place
+    const auto weight = spec_->arguments.contains("weight") ? weights.at(values, row) : std::optional(1.0);
+    const auto within = grouping.of(*net_, *unit.text);
+    if (!values.value(row) || !weight || *weight == 0 || within < -1) {
+      ++into.left_out;
+      return;
+    }
+    const auto from = basis_of_row(values, row);
+    into.from = !into.any || into.from == from ? from : basis::mixed;
+    into.any = true;
+    into.units.push_back({*values.value(row), *weight, within});
+    into.places.push_back(net_->find(table_id::places, *unit.text));
+  }
   static answer gap_between(const table& values, std::size_t a, std::size_t b, bool as_ratio, bool proportion,
                             double level) {
-    answer found{std::nullopt, values.value(a), values.value(b)};
+    answer found{std::nullopt, values.value(a), values.value(b)};  // these go with a ratio, not with a difference
     const auto from = basis_of_row(values, a);
     found.basis = from == basis_of_row(values, b) ? from : basis::mixed;
     if (!found.numerator || !found.denominator) {
@@ -266,6 +273,7 @@ class derivation {
     found.value = as_ratio ? ratio(*found.numerator, *found.denominator)
                            : std::optional(*found.numerator - *found.denominator);
     if (!found.value) found.note = "the second category has the value 0";
+    if (!as_ratio) found.numerator = found.denominator = std::nullopt;
     if (level > 0 && proportion && found.value) add_gap_interval(found, values, a, b, as_ratio, level);
     return found;
   }

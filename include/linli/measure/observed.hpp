@@ -82,13 +82,36 @@ inline bool has_table(const network& net, const context& asked, std::string_view
   }
 }
 
+// What is true on a day, and is read as a stock also where a measure counts what happens.
+inline bool is_stock(std::string_view name) {
+  const auto table = table_named(name);
+  return table && (is_group_table(*table) || *table == table_id::memberships || *table == table_id::persons ||
+                   *table == table_id::places);
+}
+
 // The words of alternatives: "activities|attendances".
 inline std::vector<std::string> alternatives(const std::string& tables) { return argument(tables).words(); }
+
+// Where one of several tables was collected; empty where one of them counts as collected everywhere.
+inline std::vector<std::uint8_t> collected_in_any(const network& net, const std::vector<std::string>& tables,
+                                                  const context& asked, bool is_flow) {
+  std::vector<std::uint8_t> any;
+  for (const auto& table : tables) {
+    if (tables.size() > 1 && !has_table(net, asked, table)) continue;
+    const auto mine = collected_cells(net, table, asked, is_flow && !is_stock(table));
+    if (mine.empty()) return {};
+    any.resize(mine.size(), 0);
+    for (std::size_t c = 0; c < mine.size(); ++c) any[c] |= mine[c];
+  }
+  return any;
+}
 
 // Where a measure cannot be told for want of a table: made once, asked for each row of the answer.
 class unobserved {
  public:
-  unobserved(const network& net, const definition& what, const context& asked) {
+  unobserved(const network& net, const definition& what, const context& asked, std::optional<window> reads) {
+    auto around = asked;
+    if (reads) around.during = *reads;
     for (std::size_t at = 0; at < what.tables.size();) {
       const auto end = std::min(what.tables.find(' ', at), what.tables.size());
       const auto table = table_read(what, asked, what.tables.substr(at, end - at));
@@ -96,7 +119,7 @@ class unobserved {
       const bool given =
           std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return has_table(net, asked, one); });
       if (missing_.empty() && !given) missing_ = "needs the table " + joined(choices, " or ");
-      if (choices.size() == 1) tables_.emplace_back(table, collected_cells(net, table, asked, what.is_flow));
+      tables_.emplace_back(joined(choices, " or "), collected_in_any(net, choices, around, what.is_flow));
       at = end + 1;
     }
   }

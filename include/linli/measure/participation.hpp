@@ -179,6 +179,7 @@ inline plan never_share(const context& asked) {
   });
   made.needs_residents = true;
   made.residents_from = "persons";
+  made.reads = whole.during;
   return made;
 }
 

@@ -95,6 +95,7 @@ struct plan {
   bool needs_residents = false;
   std::string residents_from{};  // "persons" or "population" where the measure itself says so
   std::function<answer(const cell_view&)> finish{};
+  std::optional<window> reads{};  // the window that it looks at, where that is not the question's
   bool changes_daily = false;  // whether a stock changes with time alone, as an age does
   // Whether a category stands in the answer; empty: all do.
   std::function<bool(std::size_t category)> is_row{};
