@@ -8,8 +8,11 @@ import math
 import linli as ll
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+# A busy machine is no fault of the code.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 INDICES = {
     "gini": ll.inequality.gini,
@@ -85,6 +88,7 @@ def weighing(drawn):
     return list(x), list(w), list(groups)
 
 
+@unhurried
 @given(units)
 def test_each_index_is_its_formula(drawn):
     x, w, _ = weighing(drawn)
@@ -97,6 +101,7 @@ def test_each_index_is_its_formula(drawn):
         assert found == pytest.approx(naive_atkinson(x, w, epsilon), rel=1e-9, abs=1e-9)
 
 
+@unhurried
 @given(units, st.floats(0, 1), st.floats(0, 1))
 def test_quantile_ratio_is_its_rule(drawn, high, low):
     x, w, _ = weighing([unit for unit in drawn if unit[1] > 0])
@@ -105,6 +110,7 @@ def test_quantile_ratio_is_its_rule(drawn, high, low):
     assert found == (above / below if below else None)
 
 
+@unhurried
 @given(units)
 def test_theil_between_and_within_are_their_formulas_and_add_up(drawn):
     x, w, groups = weighing(drawn)
@@ -115,6 +121,7 @@ def test_theil_between_and_within_are_their_formulas_and_add_up(drawn):
 
 
 @pytest.mark.parametrize("name", INDICES)
+@unhurried
 @given(drawn=units, factor=st.sampled_from([0.1, 3, 1024]))
 def test_scale_order_and_repetition_do_not_matter(name, drawn, factor):
     index = INDICES[name]
@@ -127,6 +134,7 @@ def test_scale_order_and_repetition_do_not_matter(name, drawn, factor):
     assert index(x + x, w + w) == expected
 
 
+@unhurried
 @given(drawn=units)
 def test_indices_lie_between_zero_and_what_one_with_everything_has(drawn):
     x, w, _ = weighing(drawn)
@@ -172,6 +180,7 @@ def test_hoover_is_the_greatest_depth_of_pysals_lorenz_curve(seed):
 # Lorenz
 
 
+@unhurried
 @given(units)
 def test_lorenz_curve_rises_ever_faster_and_encloses_half_of_gini(drawn):
     x, w, _ = weighing(drawn)

@@ -10,9 +10,12 @@ from collections import Counter
 import linli as ll
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linli import _core
+
+# A busy machine is no fault of the code.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SEEDS = range(50)
 Z = 1.959963984540054
@@ -48,6 +51,7 @@ def naive_kaplan_meier(durations, ended):
         yield time, n, d, durations.count(time) - d, survival, low, high
 
 
+@unhurried
 @given(spells)
 def test_kaplan_meier_is_its_formula(drawn):
     durations, ended = [t for t, _ in drawn], [over for _, over in drawn]
@@ -222,6 +226,7 @@ def naive_p(statistics, observed, two_sided):
     return np.mean(np.array(statistics) >= observed - 1e-9)
 
 
+@unhurried
 @given(
     st.lists(st.integers(0, 6), min_size=1, max_size=5),
     st.lists(st.integers(0, 6), min_size=1, max_size=4),
@@ -242,6 +247,7 @@ def test_exact_p_of_two_samples_is_the_share_of_all_ways(x, y, two_sided):
     assert test.p_value == pytest.approx(naive_p(found, np.mean(x) - np.mean(y), two_sided))
 
 
+@unhurried
 @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from("abc")), min_size=1, max_size=7))
 def test_exact_p_of_groups_is_that_of_f_and_of_the_spread(drawn):
     x, labels = np.array([v for v, _ in drawn], dtype=float), [g for _, g in drawn]
@@ -382,6 +388,7 @@ def test_questions_that_make_no_sense_are_errors():
 # False discovery
 
 
+@unhurried
 @given(st.lists(st.floats(0, 1), max_size=20))
 def test_adjusted_p_values_are_their_formula(p_values):
     m = len(p_values)
@@ -420,6 +427,7 @@ def test_unknown_p_values_stay_unknown_and_are_not_counted():
 # Intervals of proportions
 
 
+@unhurried
 @given(st.integers(0, 200), st.integers(1, 200), st.floats(0.5, 0.999))
 def test_wilson_ends_are_where_the_score_is_z(successes, trials, level):
     successes = min(successes, trials)

@@ -160,7 +160,8 @@ TEST(inequality, atkinson_is_steady_where_epsilon_is_near_one_or_great) {
 
 TEST(inequality, quantiles_are_the_lowest_value_that_reaches_the_share) {
   const numbers ten{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-  EXPECT_EQ(quantile(sample(ten), 0.1), 1);  // 1/10 reaches 0.1, though rounding says otherwise
+  EXPECT_EQ(quantile(sample(ten), 0.1), 1);
+  EXPECT_EQ(quantile(sample(ten), 0.1 + 0.2), 3);  // three tenths reach it, though rounding says otherwise
   EXPECT_EQ(quantile(sample(ten), 0.3), 3);
   EXPECT_EQ(quantile(sample(ten), 0.31), 4);
   EXPECT_EQ(quantile(sample(ten), 0), 1);

@@ -128,13 +128,19 @@ TEST(permutation, difference_within_strata_weighs_by_information) {
   EXPECT_DOUBLE_EQ(*permutation_test(x, groups, difference, greater, strata).statistic, (2 * 1 + 8 * 0.5) / 1.5);
 }
 
-TEST(permutation, two_sided_is_fair_to_strata_of_unlike_mixture) {
-  // without an effect in either stratum, though group 0 sits mostly in the high one
-  const numbers x{0, 0, 0, 0, 9, 9, 9, 9};
+TEST(permutation, what_a_whole_stratum_shares_does_not_matter) {
+  // group 0 sits mostly in the second stratum, so a plain difference would follow its level
   const codes groups{0, 1, 1, 1, 0, 0, 0, 1}, strata{0, 0, 0, 0, 1, 1, 1, 1};
-  const auto found = permutation_test(x, groups, difference, greater, strata);
-  EXPECT_EQ(found.statistic, 0);
-  EXPECT_EQ(found.p_value, 1);
+  const auto found = [&](permutation_statistic kind, const randomisation& by, double level) {
+    const numbers x{3, 1, 2, 0, level + 4, level + 2, level + 1, level + 0};
+    return permutation_test(x, groups, kind, by, strata);
+  };
+  for (const double level : {100.0, -7.0}) {
+    EXPECT_EQ(found(difference, drawn(99), level).p_value, found(difference, drawn(99), 0).p_value);
+    EXPECT_EQ(found(between, greater, level).p_value, found(between, greater, 0).p_value);
+    EXPECT_NEAR(*found(difference, drawn(99), level).statistic, *found(difference, drawn(99), 0).statistic, 1e-13);
+  }
+  EXPECT_EQ(found(difference, drawn(99), 0).replicates, 16);
 }
 
 TEST(permutation, shares_of_variance_close_by_hand) {
