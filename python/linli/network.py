@@ -205,10 +205,20 @@ class Network:
         """Each reported figure beside the one that the rows and totals give."""
         return Table(self._core.reconcile(), origin=self.origin)
 
-    def bounds(self, measure: str | Measure | None = None) -> Table:
-        """What totals alone imply: lowest and highest value, the argument and its assumption."""
+    def bounds(self, measure: str | Measure | None = None, pairs: bool = False) -> Table:
+        """What totals alone imply: lowest and highest value, the argument and its assumption.
+
+        Parameters
+        ----------
+        measure
+            A measure, or a whole question as text (`"coverage.members by community"`): what bounds
+            it, a row for each place and kind. Without one, all that the totals imply.
+        pairs
+            Of `coverage.members`, also who is in two of its rows: in two kinds of one place, or at
+            two places.
+        """
         wanted = None if measure is None else str(measure)
-        return Table(self._core.bounds(wanted), origin=self.origin)
+        return Table(self._core.bounds(wanted, pairs), origin=self.origin)
 
     def graph(
         self,
