@@ -22,6 +22,8 @@ struct extent {
 // filling meets the totals.
 namespace bound_rules {
 
+constexpr double anyone = std::numeric_limits<double>::infinity();
+
 inline std::optional<extent> feasible(double low, double high) {
   return low <= high ? std::optional(extent{low, high}) : std::nullopt;
 }
@@ -34,7 +36,7 @@ inline std::optional<extent> ratio(whole_range above, whole_range below) {
   if (below.high <= 0 || above.is_empty() || below.is_empty()) return std::nullopt;
   const double low = std::isinf(below.high) ? 0 : above.low / below.high;
   if (above.high <= 0) return extent{low, 0};
-  return extent{low, below.low > 0 ? above.high / below.low : std::numeric_limits<double>::infinity()};
+  return extent{low, below.low > 0 ? above.high / below.low : anyone};
 }
 
 // k things, each of one of n holders: the share of holders that have any.
@@ -69,11 +71,11 @@ inline std::optional<extent> loose_rest(whole_range part, whole_range whole) {
   return feasible(std::max(0.0, whole.low - part.high), whole.high);
 }
 
-// m entries in g lists, nobody twice in one list: distinct persons.
-inline std::optional<extent> distinct_entries(whole_range entries, whole_range lists) {
+// m entries in g lists, nobody twice in one list: distinct persons, all of them among `people`.
+inline std::optional<extent> distinct_entries(whole_range entries, whole_range lists, double people = anyone) {
   if (lists.high <= 0) return entries.low > 0 ? std::nullopt : std::optional(extent{});
   const double low = std::isinf(lists.high) ? std::min(1.0, entries.low) : std::ceil(entries.low / lists.high);
-  return extent{low, entries.high};
+  return feasible(low, std::min(people, entries.high));
 }
 
 // Two rosters of a and b distinct persons of n: those in both (Fréchet), and those in any.

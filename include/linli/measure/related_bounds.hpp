@@ -235,7 +235,7 @@ class related_bounds {
                       : ""));
     const auto people = residents();
     if (!people || !row.range || row.range->high <= people->high) return;
-    row.range = bound_rules::feasible(row.range->low, people->high);
+    row.range = bound_rules::distinct_entries(a_.range, b_.range, people->high);
     row.assumption += "; and all of them live in " + name_of_place(*net_, a_.place);
     put(row, "no more than its residents, " + number_text(people->high));
   }

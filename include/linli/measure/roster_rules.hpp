@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -32,8 +31,6 @@ struct roster_totals {
 };
 
 namespace bound_rules {
-
-constexpr double anyone = std::numeric_limits<double>::infinity();
 
 // Distinct members, all of them among `people`: at least the largest list, at most all lists added.
 inline std::optional<extent> distinct_members(const roster_totals& of, double people = anyone) {
