@@ -66,7 +66,7 @@ class bounds_maker {
     }
     std::erase_if(rows_, [&](const auto& row) { return !is_asked(row); });
     add_published();
-    if (!add_cells(asked_->measure, asked_->around, rows_) && rows_.empty()) add_computed();
+    add_cells_asked();
     return std::move(rows_);
   }
 
@@ -98,6 +98,15 @@ class bounds_maker {
       add_cells(measure_spec{name}, {}, found);
     for (auto& row : found)
       if (row.range && !row.range->is_exact()) rows_.push_back(std::move(row));
+  }
+
+  // What was published needs no rows beside it that say only that nothing else is known.
+  void add_cells_asked() {
+    std::vector<bound_row> found;
+    const bool taken = add_cells(asked_->measure, asked_->around, found);
+    const bool says_something = std::any_of(found.begin(), found.end(), [](const auto& row) { return row.range; });
+    if (!taken && rows_.empty()) add_computed();
+    if (says_something || rows_.empty()) rows_.insert(rows_.end(), found.begin(), found.end());
   }
 
   // A row for each place and kind asked; whether the measure is one of those that lists bound.
