@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -36,12 +38,12 @@ class attendance_reader {
   attendance_totals at(std::size_t cell, bool where_held) const {
     auto found = named_[cell];
     for (const auto& meeting : unnamed_) {
-      const auto& here = where_held ? area_of(meeting.holder) : everywhere();
-      const auto inside = here.in_cell[cell];
-      if (inside == 0) continue;
+      const auto& around = where_held ? area_of(meeting.holder) : everywhere();
+      if (around.in_cell[cell] == 0) continue;
       const bool counts_residents = meeting.residents != null_integer;
       const auto count = static_cast<double>(counts_residents ? meeting.residents : meeting.attended);
-      if (count > 0) found.unnamed.push_back({counts_residents && inside == here.places ? count : 0, count});
+      const auto least = counts_residents ? std::max(0.0, count - people_elsewhere(around, cell)) : 0;
+      if (count > 0) found.unnamed.push_back({least, count});
     }
     return found;
   }
@@ -49,9 +51,11 @@ class attendance_reader {
   std::int64_t unrecorded() const { return unrecorded_; }
 
  private:
+  // Where those who came may live.
   struct area {
+    std::vector<std::int32_t> roots{};  // its highest places; none: everywhere
     std::int64_t places = 0;
-    std::vector<std::int64_t> in_cell;
+    std::vector<std::int64_t> in_cell{};
   };
 
   void take(const store& meetings, std::size_t m) {
@@ -76,6 +80,34 @@ class attendance_reader {
     }
   }
 
+  // How many people the area has beside those of the cell; any number, where that is not known.
+  double people_elsewhere(const area& around, std::size_t cell) const {
+    if (around.in_cell[cell] == around.places) return 0;
+    const auto own = asked_->residents(cell);
+    if (around.roots.empty()) return difference(asked_->residents_at(-1), own);
+    double sum = 0;
+    for (const auto root : around.roots) {
+      const auto part = places_inside(root, cell);
+      if (part == size_of(root)) continue;
+      const auto own_place = asked_->place(cell);
+      const bool holds_cell = part > 0 && own_place >= 0 && asked_->net().places().contains(root, own_place) &&
+                              part == size_of(own_place);
+      if (part > 0 && !holds_cell) return bound_rules::anyone;
+      sum += difference(asked_->residents_at(root), part > 0 ? own : 0);
+    }
+    return sum;
+  }
+  static double difference(std::optional<double> all, std::optional<double> own) {
+    return all && own ? std::max(0.0, *all - *own) : bound_rules::anyone;
+  }
+  std::int64_t size_of(std::int32_t place) const { return std::ssize(asked_->net().places().subtree(place)); }
+  std::int64_t places_inside(std::int32_t root, std::size_t cell) const {
+    const auto subtree = asked_->net().places().subtree(root);
+    return std::count_if(subtree.begin(), subtree.end(), [&](auto place) {
+      return asked_->places().has(place, static_cast<std::int32_t>(cell));
+    });
+  }
+
   // Areas are asked for again by each cell.
   const area& everywhere() const {
     if (everywhere_.in_cell.empty()) everywhere_ = area_in(asked_->net().places().order());
@@ -89,18 +121,28 @@ class attendance_reader {
   // What a holder serves; without a place, anything.
   area area_served(std::int32_t holder) const {
     const auto& tree = asked_->net().places();
-    std::vector<std::int32_t> places;
+    std::vector<std::int32_t> served;
     served_places(asked_->net(), asked_->context().stock).for_each_ever(holder, [&](std::int32_t place) {
-      for (const auto inside : tree.subtree(place)) places.push_back(inside);
+      served.push_back(place);
     });
-    if (places.empty()) return everywhere();
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    return area_in(places);
+    std::sort(served.begin(), served.end());
+    served.erase(std::unique(served.begin(), served.end()), served.end());
+    std::vector<std::int32_t> roots;
+    std::copy_if(served.begin(), served.end(), std::back_inserter(roots), [&](auto place) {
+      return std::none_of(served.begin(), served.end(),
+                          [&](auto other) { return other != place && tree.contains(other, place); });
+    });
+    if (roots.empty()) return everywhere();
+    std::vector<std::int32_t> places;
+    for (const auto root : roots)
+      for (const auto inside : tree.subtree(root)) places.push_back(inside);
+    auto found = area_in(places);
+    found.roots = std::move(roots);
+    return found;
   }
   template <class Places>
   area area_in(const Places& places) const {
-    auto found = area{0, std::vector<std::int64_t>(asked_->cells(), 0)};
+    auto found = area{{}, 0, std::vector<std::int64_t>(asked_->cells(), 0)};
     for (const auto place : places) {
       ++found.places;
       for (const auto cell : asked_->places().of(place)) ++found.in_cell[static_cast<std::size_t>(cell)];

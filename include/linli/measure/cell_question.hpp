@@ -57,6 +57,15 @@ class cell_question {
   std::optional<double> residents(std::size_t cell) const { return residents_[cell].first; }
   const std::string& no_residents(std::size_t cell) const { return residents_[cell].second; }
 
+  // R of any place; of the whole tree for -1.
+  std::optional<double> residents_at(std::int32_t at) const {
+    const auto level = at < 0 ? std::string() : std::string(level_of(at));
+    const auto [known, is_new] = by_level_.try_emplace(level);
+    if (is_new) known->second = residents_by(level, "");
+    const auto found = known->second.find(key_of(at));
+    return found == known->second.end() ? std::nullopt : found->second.first;
+  }
+
   // Why nothing is known of a cell; empty where something is.
   std::string unknown(std::size_t cell) const {
     answer found;
@@ -65,21 +74,29 @@ class cell_question {
   }
 
  private:
+  // How many, and why there is no number.
+  using counted_people = std::pair<std::optional<double>, std::string>;
+
   void read_residents() {
     residents_.assign(cells(), {std::nullopt, "no denominator: residents unknown"});
-    question people;
-    people.within = asked_.within;
-    people.on = asked_.on;
-    if (by_place()) people.by = {level_};
-    const auto answer = linli::measure(*net_, measure_spec{"counts.residents"}, people);
-    std::map<std::string, std::size_t> rows;
-    for (std::size_t i = 0; i < answer.rows(); ++i) rows[by_place() ? answer.key(i, level_) : ""] = i;
-    for (std::size_t cell = 0; cell < cells(); ++cell) {
-      const bool named = by_place() && place(cell) >= 0;
-      const auto at = rows.find(named ? net_->id_of({node_kind::place, place(cell)}) : std::string());
-      if (at != rows.end()) residents_[cell] = {answer.value(at->second), answer.note(at->second)};
-    }
+    const auto found = residents_by(level_, asked_.within);
+    for (std::size_t cell = 0; cell < cells(); ++cell)
+      if (const auto at = found.find(by_place() ? key_of(place(cell)) : ""); at != found.end())
+        residents_[cell] = at->second;
   }
+  std::map<std::string, counted_people> residents_by(const std::string& level, const std::string& within) const {
+    question people;
+    people.within = within;
+    people.on = asked_.on;
+    if (!level.empty()) people.by = {level};
+    const auto answer = linli::measure(*net_, measure_spec{"counts.residents"}, people);
+    std::map<std::string, counted_people> found;
+    for (std::size_t i = 0; i < answer.rows(); ++i)
+      found[level.empty() ? "" : answer.key(i, level)] = {answer.value(i), answer.note(i)};
+    return found;
+  }
+  std::string key_of(std::int32_t at) const { return at < 0 ? std::string() : net_->id_of({node_kind::place, at}); }
+  std::string_view level_of(std::int32_t at) const { return (*net_->state().levels)[net_->places().level(at)]; }
 
   const network* net_;
   question asked_;
@@ -88,7 +105,8 @@ class cell_question {
   std::shared_ptr<const place_cells> places_;
   linli::context context_;
   std::optional<unobserved> gaps_;
-  std::vector<std::pair<std::optional<double>, std::string>> residents_;
+  std::vector<counted_people> residents_;
+  mutable std::map<std::string, std::map<std::string, counted_people>> by_level_;
 };
 
 }  // namespace linli::detail

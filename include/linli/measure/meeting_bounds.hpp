@@ -33,8 +33,8 @@ class meeting_bounds {
         residents_only_(asked.context().word("who", "all") == "residents"),
         held_(asked.context()),
         sums_(asked.cells()),
+        people_(asked.residents_at(-1).value_or(bound_rules::anyone)),
         out_(&out) {
-    read_residents();
     for (std::size_t m = 0; m < asked.net().rows(node_kind::meeting).rows; ++m)
       if (held_.counts(static_cast<std::int32_t>(m))) take(static_cast<std::int32_t>(m));
   }
@@ -51,14 +51,6 @@ class meeting_bounds {
     std::int64_t unrecorded = 0;  // neither names nor numbers
     std::int64_t vague = 0;       // numbers that do not tell what is asked
   };
-
-  // Of one meeting there cannot be more residents than there are.
-  void read_residents() {
-    question all;
-    if (!asked_->context().on.on.is_null()) all.on = text_of(asked_->context().on.on);
-    const auto answer = linli::measure(asked_->net(), measure_spec{"counts.residents"}, all);
-    if (answer.rows() == 1) people_ = answer.value(0).value_or(bound_rules::anyone);
-  }
 
   void take(std::int32_t meeting) {
     const auto came = range_of(meeting);
@@ -133,7 +125,7 @@ class meeting_bounds {
   bool residents_only_;
   counted_meetings held_;
   std::vector<sums> sums_;
-  double people_ = bound_rules::anyone;
+  double people_;  // of one meeting there cannot be more residents than there are
   std::vector<bound_row>* out_;
 };
 
