@@ -269,7 +269,7 @@ def each_turnout(measure: str, subject: str, value: Callable[[World, str], float
     for turnout in TURNOUTS:
         net = turnout.network()
         rows = [*net.bounds(measure).rows(), *net.bounds(f"{measure} by community").rows()]
-        for near in (False, True):
+        for near in (False, True) if "rate" in measure else (False,):
             worlds = list(turnout.worlds(near))
             for place in (None, "n", "s"):
                 of = ends(value(w, place or "city") for w in worlds)

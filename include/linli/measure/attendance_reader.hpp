@@ -26,38 +26,53 @@ struct unnamed_meeting {
 class attendance_reader {
  public:
   explicit attendance_reader(const cell_question& asked)
-      : asked_(&asked), held_(asked.context()), named_(asked.cells()) {
+      : asked_(&asked), held_(asked.context()),
+        named_(asked.cells()),
+        served_(asked.net(), asked.context().stock),
+        cell_sizes_(asked.cells(), 0) {
     const auto& meetings = asked.net().rows(node_kind::meeting);
     for (std::size_t m = 0; m < meetings.rows; ++m)
       if (held_.counts(static_cast<std::int32_t>(m))) take(meetings, m);
     gather_named();
+    for (const auto place : tree().order())
+      for (const auto cell : asked.places().of(place)) ++cell_sizes_[static_cast<std::size_t>(cell)];
   }
 
-  // The people of a cell, if residents at meetings without names may live anywhere among the places; or
-  // only where the holder of the meeting serves.
-  attendance_totals at(std::size_t cell, bool where_held) const {
+  // The people of a cell, if residents at meetings without names may live anywhere among the places.
+  attendance_totals anywhere(std::size_t cell) const {
     auto found = named_[cell];
-    for (const auto& meeting : unnamed_) {
-      const auto& around = where_held ? area_of(meeting.holder) : everywhere();
-      if (around.in_cell[cell] == 0) continue;
-      const bool counts_residents = meeting.residents != null_integer;
-      const auto count = static_cast<double>(counts_residents ? meeting.residents : meeting.attended);
-      const auto least = counts_residents ? std::max(0.0, count - people_elsewhere(around, cell)) : 0;
-      if (count > 0) found.unnamed.push_back({least, count});
-    }
+    const auto elsewhere = people_elsewhere(asked_->residents_at(-1), cell);
+    for (const auto& meeting : unnamed_) add(meeting, elsewhere, found);
     return found;
+  }
+
+  // The participants of a cell, if they live where the holder of the meeting serves. Says nothing where
+  // places do not nest or a holder serves several.
+  struct range_where_held {
+    bool is_known = false;
+    std::optional<extent> participants{};
+  };
+  range_where_held where_held(std::size_t cell) const {
+    const auto top = asked_->place(cell);
+    if (asked_->is_rest(cell) || (top >= 0 && size_of(top) != size_in(cell))) return {};
+    std::map<std::int32_t, attendance_totals> areas;
+    areas[top];
+    for (const auto& meeting : unnamed_)
+      if (!place_meeting(meeting, cell, areas)) return {};
+    return {true, range_of(areas, top)};
+  }
+  // Whether more residents came to a meeting than there are where its holder serves.
+  bool exceeds_residents_where_held() const {
+    return std::any_of(unnamed_.begin(), unnamed_.end(), [&](const unnamed_meeting& meeting) {
+      const auto served = served_by(meeting.holder);
+      return meeting.residents != null_integer && served.size() == 1 &&
+             static_cast<double>(meeting.residents) > people_at(served.front());
+    });
   }
   // Meetings of which neither names nor numbers were kept.
   std::int64_t unrecorded() const { return unrecorded_; }
 
  private:
-  // Where those who came may live.
-  struct area {
-    std::vector<std::int32_t> roots{};  // its highest places; none: everywhere
-    std::int64_t places = 0;
-    std::vector<std::int64_t> in_cell{};
-  };
-
   void take(const store& meetings, std::size_t m) {
     const auto meeting = static_cast<std::int32_t>(m);
     if (held_.has_names(meeting))
@@ -72,6 +87,7 @@ class attendance_reader {
     for (const auto& [person, times] : times_) {
       const auto home = homes[static_cast<std::size_t>(person)];
       if (home < 0) continue;
+      named_homes_.push_back(home);
       for (const auto cell : asked_->places().of(home)) {
         auto& at = named_[static_cast<std::size_t>(cell)];
         ++at.participants;
@@ -80,74 +96,83 @@ class attendance_reader {
     }
   }
 
-  // How many people the area has beside those of the cell; any number, where that is not known.
-  double people_elsewhere(const area& around, std::size_t cell) const {
-    if (around.in_cell[cell] == around.places) return 0;
-    const auto own = asked_->residents(cell);
-    if (around.roots.empty()) return difference(asked_->residents_at(-1), own);
-    double sum = 0;
-    for (const auto root : around.roots) {
-      const auto part = places_inside(root, cell);
-      if (part == size_of(root)) continue;
-      const auto own_place = asked_->place(cell);
-      const bool holds_cell = part > 0 && own_place >= 0 && asked_->net().places().contains(root, own_place) &&
-                              part == size_of(own_place);
-      if (part > 0 && !holds_cell) return bound_rules::anyone;
-      sum += difference(asked_->residents_at(root), part > 0 ? own : 0);
-    }
-    return sum;
+  static void add(const unnamed_meeting& meeting, double elsewhere, attendance_totals& to) {
+    const bool counts_residents = meeting.residents != null_integer;
+    const auto count = static_cast<double>(counts_residents ? meeting.residents : meeting.attended);
+    if (count > 0) to.unnamed.push_back({counts_residents ? std::max(0.0, count - elsewhere) : 0, count});
   }
-  static double difference(std::optional<double> all, std::optional<double> own) {
+  // How many people there are beside those of the cell; any number, where that is not known.
+  double people_elsewhere(std::optional<double> all, std::size_t cell) const {
+    const auto own = asked_->residents(cell);
+    if (size_in(cell) == std::ssize(tree().order())) return 0;
     return all && own ? std::max(0.0, *all - *own) : bound_rules::anyone;
   }
-  std::int64_t size_of(std::int32_t place) const { return std::ssize(asked_->net().places().subtree(place)); }
-  std::int64_t places_inside(std::int32_t root, std::size_t cell) const {
-    const auto subtree = asked_->net().places().subtree(root);
-    return std::count_if(subtree.begin(), subtree.end(), [&](auto place) {
-      return asked_->places().has(place, static_cast<std::int32_t>(cell));
-    });
+
+  // Puts a meeting where it draws from: the cell, or a place in it. Whether that can be told.
+  bool place_meeting(const unnamed_meeting& meeting, std::size_t cell,
+                     std::map<std::int32_t, attendance_totals>& areas) const {
+    const auto top = asked_->place(cell);
+    const auto served = served_by(meeting.holder);
+    const auto meets = [&](auto place) {
+      return top < 0 || tree().contains(top, place) || tree().contains(place, top);
+    };
+    if (std::none_of(served.begin(), served.end(), meets)) {
+      if (served.empty()) add(meeting, people_elsewhere(asked_->residents_at(-1), cell), areas[top]);
+      return true;
+    }
+    if (served.size() > 1) return false;
+    const auto root = served.front();
+    const bool is_around = top >= 0 && root != top && tree().contains(root, top);
+    if (is_around)
+      add(meeting, people_elsewhere(asked_->residents_at(root), cell), areas[top]);
+    else
+      add(meeting, 0, areas[root]);
+    return true;
+  }
+  // From the smallest area to the cell, each as a part of the next around it.
+  std::optional<extent> range_of(const std::map<std::int32_t, attendance_totals>& areas, std::int32_t top) const {
+    std::vector<std::int32_t> order;
+    for (const auto& [place, unused] : areas) order.push_back(place);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return size_of(a) < size_of(b); });
+    std::erase(order, top);
+    order.push_back(top);
+    std::map<std::int32_t, std::vector<extent>> parts;
+    std::map<std::int32_t, double> named_in_parts;
+    for (auto at = order.begin(); at != order.end(); ++at) {
+      auto of = areas.at(*at);
+      const auto named = named_at(*at);
+      of.participants = named - named_in_parts[*at];
+      const auto found = bound_rules::distinct_participants(of, parts[*at], people_at(*at));
+      if (!found || *at == top) return found;
+      const auto around = std::find_if(at + 1, order.end(), [&](auto p) { return p < 0 || tree().contains(p, *at); });
+      parts[*around].push_back(*found);
+      named_in_parts[*around] += named;
+    }
+    return std::nullopt;
   }
 
-  // Areas are asked for again by each cell.
-  const area& everywhere() const {
-    if (everywhere_.in_cell.empty()) everywhere_ = area_in(asked_->net().places().order());
-    return everywhere_;
+  const place_tree& tree() const { return asked_->net().places(); }
+  std::int64_t size_of(std::int32_t place) const {
+    return place < 0 ? std::ssize(tree().order()) : std::ssize(tree().subtree(place));
   }
-  const area& area_of(std::int32_t holder) const {
-    const auto [at, is_new] = areas_by_holder_.try_emplace(holder);
-    if (is_new) at->second = area_served(holder);
-    return at->second;
+  std::int64_t size_in(std::size_t cell) const { return cell_sizes_[cell]; }
+  double people_at(std::int32_t place) const { return asked_->residents_at(place).value_or(bound_rules::anyone); }
+  double named_at(std::int32_t place) const {
+    return static_cast<double>(std::count_if(named_homes_.begin(), named_homes_.end(), [&](auto home) {
+      return place < 0 || tree().contains(place, home);
+    }));
   }
-  // What a holder serves; without a place, anything.
-  area area_served(std::int32_t holder) const {
-    const auto& tree = asked_->net().places();
-    std::vector<std::int32_t> served;
-    served_places(asked_->net(), asked_->context().stock).for_each_ever(holder, [&](std::int32_t place) {
-      served.push_back(place);
+  // The highest places that a holder serves.
+  std::vector<std::int32_t> served_by(std::int32_t holder) const {
+    std::vector<std::int32_t> all, highest;
+    served_.for_each_ever(holder, [&](std::int32_t place) { all.push_back(place); });
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    std::copy_if(all.begin(), all.end(), std::back_inserter(highest), [&](auto place) {
+      return std::none_of(all.begin(), all.end(),
+                          [&](auto other) { return other != place && tree().contains(other, place); });
     });
-    std::sort(served.begin(), served.end());
-    served.erase(std::unique(served.begin(), served.end()), served.end());
-    std::vector<std::int32_t> roots;
-    std::copy_if(served.begin(), served.end(), std::back_inserter(roots), [&](auto place) {
-      return std::none_of(served.begin(), served.end(),
-                          [&](auto other) { return other != place && tree.contains(other, place); });
-    });
-    if (roots.empty()) return everywhere();
-    std::vector<std::int32_t> places;
-    for (const auto root : roots)
-      for (const auto inside : tree.subtree(root)) places.push_back(inside);
-    auto found = area_in(places);
-    found.roots = std::move(roots);
-    return found;
-  }
-  template <class Places>
-  area area_in(const Places& places) const {
-    auto found = area{{}, 0, std::vector<std::int64_t>(asked_->cells(), 0)};
-    for (const auto place : places) {
-      ++found.places;
-      for (const auto cell : asked_->places().of(place)) ++found.in_cell[static_cast<std::size_t>(cell)];
-    }
-    return found;
+    return highest;
   }
 
   const cell_question* asked_;
@@ -156,8 +181,9 @@ class attendance_reader {
   std::vector<attendance_totals> named_;
   std::vector<unnamed_meeting> unnamed_;
   std::int64_t unrecorded_ = 0;
-  mutable area everywhere_;
-  mutable std::map<std::int32_t, area> areas_by_holder_;
+  served_places served_;
+  std::vector<std::int64_t> cell_sizes_;
+  std::vector<std::int32_t> named_homes_;
 };
 
 }  // namespace linli::detail

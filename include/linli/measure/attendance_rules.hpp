@@ -43,6 +43,19 @@ inline std::optional<extent> distinct_participants(const attendance_totals& of, 
   return feasible(of.largest(), std::min(people, of.participants + of.most()));
 }
 
+// The same where meetings draw from parts of the place that do not overlap: `parts` are what was found for
+// these, `of` are people named in none of them and meetings that draw from all.
+inline std::optional<extent> distinct_participants(const attendance_totals& of, const std::vector<extent>& parts,
+                                                   double people = anyone) {
+  auto low = of.participants;
+  auto high = of.participants + of.most();
+  for (const auto& part : parts) {
+    low += part.low;
+    high += part.high;
+  }
+  return feasible(std::max(low, of.largest()), std::min(people, high));
+}
+
 // Attendances a participant. Most where as few people as can be came as often as can be; least where
 // whoever came without a name came for the first time.
 inline std::optional<extent> attendances_each(const attendance_totals& of, double people = anyone) {

@@ -39,7 +39,7 @@ class participation_bounds {
 
  private:
   bool has_people(std::size_t cell) const {
-    return attendances_.at(cell, false).participants > 0 || asked_->residents(cell).value_or(0) > 0;
+    return attendances_.anywhere(cell).participants > 0 || asked_->residents(cell).value_or(0) > 0;
   }
   bool is_intensity() const { return spec_->name == "participation.intensity"; }
 
@@ -52,27 +52,32 @@ class participation_bounds {
     row.unit = definition_of(spec_->name).unit;
     row.source = "attendances and counts of meetings";
     row.argument = asked_->unknown(cell);
-    const auto people = asked_->residents(cell);
-    if (row.argument.empty() && !is_intensity() && people.value_or(0) <= 0)
-      row.argument = people ? "no denominator: no residents" : asked_->no_residents(cell);
+    const auto known = asked_->residents(cell);
+    if (row.argument.empty() && !is_intensity() && known.value_or(0) <= 0)
+      row.argument = known ? "no denominator: no residents" : asked_->no_residents(cell);
     if (!row.argument.empty()) return out_->push_back(std::move(row));
     add_readings(cell, std::move(row));
   }
 
   // As far as totals go in any case, and if people go to meetings near their homes.
   void add_readings(std::size_t cell, bound_row row) const {
-    const auto anywhere = attendances_.at(cell, false);
-    const auto where_held = attendances_.at(cell, true);
+    const auto anywhere = attendances_.anywhere(cell);
     if (silent_.any(cell)) put_open(cell, row, anywhere);
     row.assumption = condition(cell);
-    const auto free = value_of(cell, anywhere);
-    put(row, free, cell, anywhere);
-    const auto narrow = value_of(cell, where_held);
-    const bool is_same = narrow && free && narrow->low == free->low && narrow->high == free->high;
-    if (is_same || (!narrow && !free)) return;
+    put(cell, row, anywhere);
+    if (!is_intensity()) add_where_held(cell, std::move(row), share_of(cell, participants(cell, anywhere)));
+  }
+  void add_where_held(std::size_t cell, bound_row row, std::optional<extent> free) const {
+    auto [is_known, persons] = attendances_.where_held(cell);
+    if (attendances_.exceeds_residents_where_held()) persons = std::nullopt;
+    const auto share = share_of(cell, persons);
+    const bool is_same = share && free && share->low == free->low && share->high == free->high;
+    if (!is_known || is_same || (!share && !free)) return;
+    row.range = share;
     row.assumption =
         joined_by("if residents at meetings without names live where the holders of these serve", "; ", row.assumption);
-    put(row, narrow, cell, where_held);
+    row.argument = persons ? "participants: " + range_text({persons->low, persons->high}) + of_residents(cell) : "";
+    out_->push_back(settled(std::move(row)));
   }
   // Where something did not report, anyone there may have come, as often as may be.
   void put_open(std::size_t cell, const bound_row& row, const attendance_totals& of) const {
@@ -80,11 +85,10 @@ class participation_bounds {
     auto more = of;
     more.unnamed.push_back({0, bound_rules::anyone});
     open.argument = "not reported: " + silent_.text(cell);
-    open.range = is_intensity() ? std::nullopt : value_of(cell, more);
-    if (is_intensity())
-      out_->push_back(std::move(open));
-    else
-      out_->push_back(settled(std::move(open)));
+    open.range = share_of(cell, participants(cell, more));
+    if (!is_intensity()) return out_->push_back(settled(std::move(open)));
+    open.range = std::nullopt;
+    out_->push_back(std::move(open));
   }
   std::string condition(std::size_t cell) const {
     const auto none = attendances_.unrecorded();
@@ -96,26 +100,29 @@ class participation_bounds {
     return text;
   }
 
-  std::optional<extent> value_of(std::size_t cell, const attendance_totals& of) const {
-    const auto people = asked_->residents(cell).value_or(bound_rules::anyone);
-    if (is_intensity()) return bound_rules::attendances_each(of, people);
-    const auto persons = bound_rules::distinct_participants(of, people);
+  double people(std::size_t cell) const { return asked_->residents(cell).value_or(bound_rules::anyone); }
+  std::optional<extent> participants(std::size_t cell, const attendance_totals& of) const {
+    return bound_rules::distinct_participants(of, people(cell));
+  }
+  std::optional<extent> share_of(std::size_t cell, std::optional<extent> persons) const {
     if (!persons) return std::nullopt;
-    const auto share = extent{persons->low / people, persons->high / people};
-    return spec_->name == "participation.rate" ? share : extent{1 - share.high, 1 - share.low};
+    const auto share = extent{persons->low / people(cell), persons->high / people(cell)};
+    return spec_->name == "participation.never_share" ? extent{1 - share.high, 1 - share.low} : share;
+  }
+  std::string of_residents(std::size_t cell) const {
+    const auto known = asked_->residents(cell);
+    return known ? " of " + number_text(*known) + " residents" : "";
   }
 
-  void put(bound_row row, std::optional<extent> range, std::size_t cell, const attendance_totals& of) const {
-    const auto people = asked_->residents(cell);
-    const auto persons = bound_rules::distinct_participants(of, people.value_or(bound_rules::anyone));
-    if (persons && persons->high <= 0 && is_intensity()) {
+  void put(std::size_t cell, bound_row row, const attendance_totals& of) const {
+    const auto persons = participants(cell, of);
+    row.argument = lists_text(of);
+    if (persons) row.argument += "; participants: " + range_text({persons->low, persons->high}) + of_residents(cell);
+    if (is_intensity() && persons && persons->high <= 0) {
       row.argument = "no participants";
       return out_->push_back(std::move(row));
     }
-    row.range = range;
-    row.argument = lists_text(of);
-    if (persons) row.argument += "; participants: " + range_text({persons->low, persons->high});
-    if (people) row.argument += " of " + number_text(*people) + " residents";
+    row.range = is_intensity() ? bound_rules::attendances_each(of, people(cell)) : share_of(cell, persons);
     out_->push_back(settled(std::move(row)));
   }
   static std::string lists_text(const attendance_totals& of) {

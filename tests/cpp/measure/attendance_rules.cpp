@@ -89,6 +89,27 @@ TEST(attendance_rules, of_three_meetings_are_sharp) {
         for (int c = 0; c <= 2; ++c)
           check(named, {{0, double(a)}, {double(b), double(b)}, {double(c), 2}}, 4, 4);
 }
+// Two parts of two people each, in a place of five: a meeting in each part, one for all.
+TEST(attendance_rules, of_meetings_in_parts_of_a_place_are_sharp) {
+  constexpr people_set first = 0b00011, second = 0b01100, all = 0b11111;
+  for (people_set named = 0; named <= all; ++named)
+    for_each_counts(2, [&](const counts& unnamed) {
+      if (unnamed.size() < 2) return;
+      const auto whole = whole_range{1, 3};
+      seen_extent seen;
+      for_each_turnout(5, {unnamed[0], unnamed[1], whole}, [&](const std::vector<people_set>& turnout) {
+        if ((turnout[0] & ~first) == 0 && (turnout[1] & ~second) == 0)
+          seen.see(size_of(named | turnout[0] | turnout[1] | turnout[2]));
+      });
+      const auto part = [&](people_set of, whole_range count) {
+        return *bound_rules::distinct_participants({double(size_of(named & of)), 0, {count}}, 2);
+      };
+      const attendance_totals rest{double(size_of(named & ~(first | second))), 0, {whole}};
+      const auto rule =
+          bound_rules::distinct_participants(rest, {part(first, unnamed[0]), part(second, unnamed[1])}, 5);
+      expect_same(rule, seen, about({int(named)}, unnamed));
+    });
+}
 TEST(attendance_rules, of_more_participants_than_people_have_no_filling) {
   EXPECT_FALSE(bound_rules::distinct_participants({1, 1, {{4, 4}}}, 3));
   EXPECT_FALSE(bound_rules::attendances_each({3, 3, {}}, 2));
