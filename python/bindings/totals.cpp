@@ -22,7 +22,8 @@ void bind_totals(py::module_& m) {
   };
   py::setattr(network, "reconcile", py::cpp_function(reconcile, py::name("reconcile"), py::is_method(network)));
   py::setattr(network, "bounds",
-              py::cpp_function(bounds, py::name("bounds"), py::is_method(network), py::arg("measure") = py::none(), py::arg("pairs") = false));
+              py::cpp_function(bounds, py::name("bounds"), py::is_method(network), py::arg("measure") = py::none(),
+                               py::arg("pairs") = false));
 }
 
 }  // namespace linli_python

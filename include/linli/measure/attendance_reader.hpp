@@ -26,7 +26,8 @@ struct unnamed_meeting {
 class attendance_reader {
  public:
   explicit attendance_reader(const cell_question& asked)
-      : asked_(&asked), held_(asked.context()),
+      : asked_(&asked),
+        held_(asked.context()),
         named_(asked.cells()),
         served_(asked.net(), asked.context().stock),
         cell_sizes_(asked.cells(), 0) {
@@ -158,9 +159,8 @@ class attendance_reader {
   std::int64_t size_in(std::size_t cell) const { return cell_sizes_[cell]; }
   double people_at(std::int32_t place) const { return asked_->residents_at(place).value_or(bound_rules::anyone); }
   double named_at(std::int32_t place) const {
-    return static_cast<double>(std::count_if(named_homes_.begin(), named_homes_.end(), [&](auto home) {
-      return place < 0 || tree().contains(place, home);
-    }));
+    return static_cast<double>(std::count_if(named_homes_.begin(), named_homes_.end(),
+                                             [&](auto home) { return place < 0 || tree().contains(place, home); }));
   }
   // The highest places that a holder serves.
   std::vector<std::int32_t> served_by(std::int32_t holder) const {

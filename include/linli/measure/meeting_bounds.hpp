@@ -115,8 +115,7 @@ class meeting_bounds {
                       (residents_only_ ? " counted all who came, not the residents among them"
                                        : " counted only the residents among those who came");
     if (of.unrecorded > 0)
-      row.assumption =
-          "leaving out " + std::to_string(of.unrecorded) + " meeting(s) of which nothing was recorded";
+      row.assumption = "leaving out " + std::to_string(of.unrecorded) + " meeting(s) of which nothing was recorded";
     out_->push_back(settled(std::move(row)));
   }
 

@@ -92,11 +92,12 @@ class participation_bounds {
   }
   std::string condition(std::size_t cell) const {
     const auto none = attendances_.unrecorded();
-    auto text = none == 0 ? std::string()
-                          : "as if nobody came to " + std::to_string(none) + " meeting(s) of which nothing was recorded";
+    auto text = none == 0
+                    ? std::string()
+                    : "as if nobody came to " + std::to_string(none) + " meeting(s) of which nothing was recorded";
     if (silent_.any(cell))
-      text = joined_by(std::move(text), "; ", "as if nobody came to meetings of what did not report: " +
-                                                  silent_.text(cell));
+      text = joined_by(std::move(text), "; ",
+                       "as if nobody came to meetings of what did not report: " + silent_.text(cell));
     return text;
   }
 

@@ -98,7 +98,8 @@ class roster_bounds {
                               : "as if nobody were in " + std::to_string(listless) +
                                     " team(s) that give neither names nor a head count";
     if (silent_.any(cell))
-      text = joined_by(std::move(text), "; ", "as if nobody were in teams of what did not report: " + silent_.text(cell));
+      text =
+          joined_by(std::move(text), "; ", "as if nobody were in teams of what did not report: " + silent_.text(cell));
     return text;
   }
   // Under which nobody but residents can be among those whose names are not known.

@@ -18,8 +18,8 @@ namespace linli::detail {
 // What some teams hold together.
 struct roster_cell {
   roster_totals members;
-  std::vector<std::int32_t> nameless{};   // the teams of `members.heads`, in order
-  double pairs = 0;                       // memberships: a person once a team
+  std::vector<std::int32_t> nameless{};  // the teams of `members.heads`, in order
+  double pairs = 0;                      // memberships: a person once a team
   std::int64_t teams = 0;
   std::int64_t listless = 0;              // teams of which neither names nor a head count are given
   std::vector<std::int32_t> elsewhere{};  // persons named who are not among the residents of the place

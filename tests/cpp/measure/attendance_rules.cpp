@@ -86,8 +86,7 @@ TEST(attendance_rules, of_three_meetings_are_sharp) {
   for (const auto& named : named_before)
     for (int a = 0; a <= 2; ++a)
       for (int b = 0; b <= 2; ++b)
-        for (int c = 0; c <= 2; ++c)
-          check(named, {{0, double(a)}, {double(b), double(b)}, {double(c), 2}}, 4, 4);
+        for (int c = 0; c <= 2; ++c) check(named, {{0, double(a)}, {double(b), double(b)}, {double(c), 2}}, 4, 4);
 }
 // Two parts of two people each, in a place of five: a meeting in each part, one for all.
 TEST(attendance_rules, of_meetings_in_parts_of_a_place_are_sharp) {

@@ -24,9 +24,8 @@ void for_each_range(int most, F f) {
 // Pairs of ranges of two totals.
 template <class F>
 void for_each_pair_of_totals(int most, F f) {
-  for_each_range(most, [&](whole_range a) {
-    for_each_range(most, [&](whole_range b) { f(a, b, text(a) + " and " + text(b)); });
-  });
+  for_each_range(
+      most, [&](whole_range a) { for_each_range(most, [&](whole_range b) { f(a, b, text(a) + " and " + text(b)); }); });
 }
 template <class F>
 void for_each_in(whole_range range, F f) {

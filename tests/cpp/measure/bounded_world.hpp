@@ -19,9 +19,9 @@ namespace linli::testing {
 
 // Synthetic: a city, a district in it, two communities in that.
 inline const text_columns bounded_places{{"id", {"city", "district", "north", "south"}},
-                          {"level", {"city", "district", "community", "community"}},
-                          {"parent", {"", "city", "district", "district"}},
-                          {"name", {"", "", "North", ""}}};
+                                         {"level", {"city", "district", "community", "community"}},
+                                         {"parent", {"", "city", "district", "district"}},
+                                         {"name", {"", "", "North", ""}}};
 
 inline network world(std::vector<frame> tables, network_options options = {}) {
   tables.push_back(text_frame("places", bounded_places));
@@ -46,7 +46,7 @@ inline std::optional<row_view> row_of(const frame& table, std::string_view subje
   return std::nullopt;
 }
 inline void expect_range(const frame& table, std::string_view subject, bool assumed, std::optional<double> low,
-                  std::optional<double> high) {
+                         std::optional<double> high) {
   const auto row = row_of(table, subject, assumed);
   ASSERT_TRUE(row) << subject;
   EXPECT_EQ(row->number("low"), low) << subject;
