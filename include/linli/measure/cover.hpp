@@ -108,7 +108,8 @@ class cover {
       const auto above = tree.parent(cells_->place(c));
       if (above < 0 || !cells_->has(above, rest)) continue;
       const auto p = static_cast<std::size_t>(cells_->place(c));
-      if (!known_[p] && !only_zone_[p]) complete_[cells_->size() - 1] = 0;
+      if (only_zone_[p]) continue;
+      complete_[cells_->size() - 1] &= known_[p];
       if (covers(above, rest)) held_by_rest_.push_back(c);
     }
   }
