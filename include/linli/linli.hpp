@@ -10,9 +10,15 @@
 #include <linli/graph/coverage_matrix.hpp>
 #include <linli/graph/graph.hpp>
 #include <linli/graph/relation_view.hpp>
+#include <linli/measure/attainment.hpp>
 #include <linli/measure/bounds.hpp>
+#include <linli/measure/false_discovery.hpp>
+#include <linli/measure/grouped_inequality.hpp>
+#include <linli/measure/kaplan_meier.hpp>
+#include <linli/measure/log_rank.hpp>
 #include <linli/measure/measure.hpp>
 #include <linli/measure/measures.hpp>
+#include <linli/measure/permutation.hpp>
 #include <linli/measure/reconcile.hpp>
 #include <linli/model/builder.hpp>
 #include <linli/model/edits.hpp>

@@ -23,7 +23,11 @@ void bind_measure(py::module_& m);
 void bind_catalogue(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_random(py::module_& m);
+void bind_statistics(py::module_& m);
 void bind_totals(py::module_& m);
+void bind_inference(py::module_& m);
+void bind_own_measures(py::module_& m);
+void bind_targets(py::module_& m);
 
 // A table that Python holds. Shared, so that its pages outlive it where others look at them.
 struct shared_frame {

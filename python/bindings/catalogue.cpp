@@ -30,6 +30,9 @@ std::string type_name(linli::argument_type type) {
   switch (type) {
     case integer: return "integer";
     case number: return "number";
+    case amount: return "amount";
+    case attribute: return "attribute";
+    case measure: return "measure";
     case flag: return "flag";
     case word: return "word";
     case words: return "words";
@@ -50,13 +53,13 @@ std::string parameters(const linli::definition& what) {
 }
 
 linli::frame catalogue() {
-  const auto all = linli::catalogue();
+  const auto all = linli::all_definitions();
   linli::frame out;
   out.name = "measures";
   out.rows = all.size();
   const auto add = [&](const char* name, auto get) {
     std::vector<std::string> values;
-    for (const auto& what : all) values.emplace_back(get(what));
+    for (const auto* what : all) values.emplace_back(get(*what));
     out.columns.push_back({name, texts_of(values)});
   };
   add("name", [](const auto& d) { return d.name; });

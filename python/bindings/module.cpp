@@ -11,5 +11,9 @@ PYBIND11_MODULE(_core, m) {
   linli_python::bind_catalogue(m);
   linli_python::bind_graph(m);
   linli_python::bind_totals(m);
+  linli_python::bind_inference(m);
+  linli_python::bind_own_measures(m);
+  linli_python::bind_targets(m);
   linli_python::bind_random(m);
+  linli_python::bind_statistics(m);
 }

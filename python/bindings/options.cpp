@@ -12,15 +12,6 @@ namespace linli_python {
 
 namespace {
 
-linli::io::setting setting_of(const py::handle& value);
-
-linli::io::setting::table settings_of(const py::dict& values) {
-  linli::io::setting::table found;
-  for (const auto& [key, value] : values)
-    if (!value.is_none()) found.emplace_back(std::string(py::str(key)), setting_of(value));
-  return found;
-}
-
 linli::io::setting setting_of(const py::handle& value) {
   if (py::isinstance<py::bool_>(value)) return {value.cast<bool>()};
   if (py::isinstance<py::int_>(value)) return {value.cast<std::int64_t>()};
@@ -98,6 +89,13 @@ linli::verb verb_named(const std::string& name) {
 
 }  // namespace
 
+linli::io::setting::table settings_of(const py::dict& values) {
+  linli::io::setting::table found;
+  for (const auto& [key, value] : values)
+    if (!value.is_none()) found.emplace_back(std::string(py::str(key)), setting_of(value));
+  return found;
+}
+
 linli::io::folder_options options_of(const py::dict& options) {
   linli::network_options wanted;
   py::dict settings;
@@ -141,6 +139,7 @@ linli::question question_of(const py::dict& question) {
   found.on = text_in(question, "on");
   found.during = text_in(question, "during");
   if (question.contains("where")) found.where = filter_of(question["where"].cast<py::dict>());
+  if (question.contains("level")) found.level = question["level"].cast<double>();
   return found;
 }
 
@@ -181,6 +180,7 @@ py::dict dict_of(const linli::question& asked) {
   found["on"] = asked.on;
   found["during"] = asked.during;
   found["where"] = dict_of(asked.where);
+  found["level"] = asked.level;
   return found;
 }
 

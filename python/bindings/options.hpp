@@ -13,6 +13,9 @@
 
 namespace linli_python {
 
+// Values of Python as those of a settings file; None is left out.
+linli::io::setting::table settings_of(const py::dict& values);
+
 // The keys of network.toml, and beside them zone_minutes and strict.
 linli::io::folder_options options_of(const py::dict& options);
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from . import counts, coverage, deliberation, edits, participation
+from . import counts, coverage, deliberation, edits, inequality, participation
+from ._before_after import BeforeAfter, before_after
 from ._core import set_threads, threads
+from ._network_inference import bootstrap, log_rank
 from .edits import Edit
 from .errors import (
     DataError,
@@ -24,15 +26,27 @@ from .errors import (
     SchemaError,
 )
 from .graph import CoverageMatrix, Graph
+from .inference import (
+    LogRank,
+    PermutationTest,
+    false_discovery,
+    kaplan_meier,
+    permutation_test,
+    wilson,
+)
 from .measure import Measure, measures, schema
 from .network import Network, Prepared, read
+from .own import Block, define
 from .scheme import Kind, Scheme
 from .table import Table
+from .target import Target, Targets, targets
 
 if TYPE_CHECKING:
     from . import examples
 
 __all__ = [
+    "BeforeAfter",
+    "Block",
     "CoverageMatrix",
     "DataError",
     "Edit",
@@ -42,24 +56,38 @@ __all__ = [
     "InfeasibleError",
     "Kind",
     "LinliError",
+    "LogRank",
     "Measure",
     "MeasureError",
     "Network",
+    "PermutationTest",
     "Prepared",
     "SchemaError",
     "Scheme",
     "Table",
+    "Target",
+    "Targets",
+    "before_after",
+    "bootstrap",
     "counts",
     "coverage",
+    "define",
     "deliberation",
     "edits",
     "examples",
+    "false_discovery",
+    "inequality",
+    "kaplan_meier",
+    "log_rank",
     "measures",
     "participation",
+    "permutation_test",
     "read",
     "schema",
     "set_threads",
+    "targets",
     "threads",
+    "wilson",
 ]
 
 

@@ -73,6 +73,7 @@ def question_of(
     on: Day | None,
     during: Period | None,
     where: Where | None,
+    level: float | None = None,
 ) -> dict[str, Any]:
     """The question around a measure; what is empty was left open."""
     if by is not None and not isinstance(by, Iterable):
@@ -83,13 +84,14 @@ def question_of(
         "on": day_of(on),
         "during": period_of(during),
         "where": conditions_of(where),
+        "level": 0.0 if level is None else float(level),
     }
 
 
 def merged(asked: dict[str, Any], text: dict[str, Any], source: str) -> dict[str, Any]:
     """The question with what one text adds. Two answers to one question are an error."""
     found = dict(asked)
-    for key in ("by", "within", "on", "during"):
+    for key in ("by", "within", "on", "during", "level"):
         wanted = text[key]
         if not wanted:
             continue

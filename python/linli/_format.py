@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import _core
-from ._words import mark, word
+from ._words import mark, note, word
 
 if TYPE_CHECKING:
     from .table import Table
@@ -21,7 +21,13 @@ NULL = "—"
 # What stands in every row of an answer goes to the caption instead.
 _CAPTION = ("measure", "unit", "basis")
 # Columns whose words are ours, so that they can be said in another language.
-_OUR_WORDS = {"unit", "note", "basis", "state", "status", "qualifier", "severity"}
+_OUR_WORDS = {
+    "unit", "basis", "state", "status", "qualifier", "severity", "verdict", "force", "stat",
+    "needed_unit",
+}  # fmt: skip
+# Of what is attained: said once where it holds for all rows; and what a verdict says already.
+_SAID_ONCE = ("target", "needed_unit", "force", "stat", "source")
+_IN_VERDICT = {"met", "denominator"}
 
 
 @dataclass
@@ -52,7 +58,7 @@ def shown(
     picked = _picked(len(table), limit)
     if len(picked) < len(table):
         found.cut_at = len(picked) // 2
-    names = (_answer_columns if is_answer(table) else _plain_columns)(table, found, lang)
+    names = _columns(table, found, lang, labels or {})
     cells: list[list[str]] = []
     for name in names:
         write = _writer(table, name, lang, (labels or {}).get(name, {}))
@@ -70,6 +76,17 @@ def shown(
 def is_answer(table: Table) -> bool:
     """Whether the table holds measures, and not rows of another kind."""
     return {"measure", "value", "numerator", "denominator", "unit"} <= set(table.columns)
+
+
+def is_attainment(table: Table) -> bool:
+    """Whether the table holds targets and what is attained of them."""
+    return {"target", "verdict", "needed"} <= set(table.columns)
+
+
+def _columns(table: Table, found: Shown, lang: str, labels: Labels) -> list[str]:
+    if is_attainment(table):
+        return _attainment_columns(table, found, lang, labels)
+    return (_answer_columns if is_answer(table) else _plain_columns)(table, found, lang)
 
 
 def _picked(rows: int, limit: int | None) -> list[int]:
@@ -103,6 +120,21 @@ def _plain_columns(table: Table, found: Shown, lang: str) -> list[str]:
     return [name for name in table.columns if name != "source"]
 
 
+def _attainment_columns(table: Table, found: Shown, lang: str, labels: Labels) -> list[str]:
+    """What is the same in all rows goes to the caption; columns that say nothing are left out."""
+    names = [name for name in table.columns if name not in _IN_VERDICT]
+    for name in _SAID_ONCE:
+        values = {value for value in table.values(name) if value is not None}
+        if len(values) == 1:
+            names.remove(name)
+            said = values.pop()
+            said = labels.get(name, {}).get(said) or word(said, lang)
+            found.caption.append(f"{word(name, lang)}: {said}")
+    if _is_empty(table, "denominator"):
+        names.remove("numerator")
+    return [name for name in names if not _is_empty(table, name)]
+
+
 def _is_empty(table: Table, name: str) -> bool:
     return all(value is None for value in table.values(name))
 
@@ -116,21 +148,30 @@ def _captioned(name: str, said: str, lang: str) -> str:
 def _writer(table: Table, name: str, lang: str, labels: dict[str, str]) -> Callable[[int], str]:
     """How to write a cell of a column, by its row."""
     values = table.values(name)
-    if is_answer(table) and name == "value":
+    judged = is_attainment(table)
+    in_units = ("value", "at_least", "at_most", "shortfall") if judged else ("value",)
+    if (judged or is_answer(table)) and name in in_units:
         units = table.values("unit")
         return lambda row: number(values[row], units[row] or "")
-    if is_answer(table) and name == "numerator":
+    if (judged or is_answer(table)) and name == "numerator":
         below = table.values("denominator")
-        return lambda row: _fraction(values[row], below[row])
+        return lambda row: _fraction(values[row], below[row], judged)
+    if judged and name == "place":
+        whole = word("all", lang)
+        return lambda row: (
+            whole if values[row] is None else labels.get(str(values[row]), str(values[row]))
+        )
     if name == "measure":
         return lambda row: measure_word(values[row] or "", lang)
+    if name == "note":
+        return lambda row: note(values[row] or "", lang)
     if name in _OUR_WORDS:
         return lambda row: word(values[row] or "", lang)
     return lambda row: labels.get(str(values[row])) or text_of(values[row])
 
 
-def _fraction(numerator: float | None, denominator: float | None) -> str:
-    if numerator is None and denominator is None:
+def _fraction(numerator: float | None, denominator: float | None, never_alone: bool) -> str:
+    if denominator is None and (never_alone or numerator is None):
         return ""
     return f"{number(numerator)} / {number(denominator)}"
 

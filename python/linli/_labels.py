@@ -10,6 +10,7 @@ from ._format import Labels
 if TYPE_CHECKING:
     from .network import Network
     from .table import Table
+    from .target import Targets
 
 
 def labels_of(net: Network, table: Table, lang: str = "en") -> Labels:
@@ -22,6 +23,16 @@ def labels_of(net: Network, table: Table, lang: str = "en") -> Labels:
         names = place_names(net)
         for level in levels:
             found[level] = {place: f"{place} {name}" for place, name in names.items()}
+    return found
+
+
+def labels_of_targets(net: Network, table: Table, targets: Targets, lang: str = "en") -> Labels:
+    """Labels for what was attained: the names of places, kinds and, in Chinese, targets."""
+    found: Labels = {"kind": {kind.key: kind.label(lang) for kind in net.scheme.kinds}}
+    names = {place: f"{place} {name}" for place, name in place_names(net).items()}
+    found |= {column: names for column in ("place", *net.levels) if column in table}
+    if lang == "zh":
+        found["target"] = {t.name: t.label_zh for t in targets if t.label_zh}
     return found
 
 

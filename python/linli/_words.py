@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 MARKS = {
     "synthetic": {"en": "SYNTHETIC DATA, no real community", "zh": "合成数据，非真实社区"},
     "mixed": {"en": "PARTLY SYNTHETIC DATA", "zh": "部分为合成数据"},
@@ -23,6 +25,14 @@ _ZH = {
     "argument": "推理", "assumption": "所需假设", "agrees": "相符", "disagrees": "不符",
     "fitted": "按此拟合", "not_computable": "无法计算", "exact": "确数", "about": "约",
     "nearly": "近", "over": "余", "more_than": "超过", "at_least": "不少于", "at_most": "不多于",
+    # targets and what is attained of them
+    "target": "目标", "met": "达标", "not met": "未达标", "verdict": "结论", "unknown": "不详",
+    "within the usual range": "在通常范围内", "outside the usual range": "超出通常范围",
+    "not in force": "不在有效期", "shortfall": "差距", "needed": "尚需", "needed_unit": "所需单位",
+    "force": "效力", "binding": "约束性", "guideline": "指导性", "stat": "统计口径", "each": "每处",
+    "mean": "平均", "per": "每", "share_at_least": "达标处占比不少于", "scope": "适用范围",
+    "valid_from": "生效日", "valid_until": "失效日", "verified": "已核对出处", "by": "按",
+    "share of rows": "占各项",
     # problems
     "table": "表", "row": "行", "column": "列", "rule": "规则", "message": "问题",
     "severity": "程度", "error": "错误", "warning": "提醒", "count": "数量",
@@ -56,9 +66,44 @@ _ZH = {
 }  # fmt: skip
 
 
+# Notes that hold numbers or names, one pattern each.
+_ZH_NOTES = [
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"(\S+) of (\S+) meet it", r"\2 处中 \1 处达标"),
+        (r"(\S+) unknown(, left out)?", r"\1 处不详"),
+        (r"mean of (\S+)", r"\1 处的平均"),
+        (r"in force from (\S+) and before (\S+)", r"自 \1 起、\2 前有效"),
+        (r"in force from (\S+)", r"自 \1 起有效"),
+        (r"in force before (\S+)", r"\1 前有效"),
+        (r"its source was not read", "出处未核对"),
+        (r"no number of whole units is known to meet it", "无法以整数单位表示"),
+        (r"the data have no place of the level (\S+)", r"数据中无 \1 级地方"),
+        (r"places have no column '(.+)'", r"地方表无“\1”列"),
+        (r"no membership has the role '(.+)'", r"成员关系中无“\1”角色"),
+        (r"the scheme '(.+)' has no kind '(.+)'", r"方案“\1”无“\2”类"),
+        (r"not reported: (\S+)", r"未上报：\1"),
+    )
+]
+
+
 def word(text: str, lang: str = "en") -> str:
     """A heading, state, unit or note in the language asked for."""
     return _ZH.get(text, text) if lang == "zh" else text
+
+
+def note(text: str, lang: str = "en") -> str:
+    """A note in the language asked for, remark by remark; one not known stays as it is."""
+    if lang != "zh":
+        return text
+    return "；".join(map(_remark, text.split("; ")))
+
+
+def _remark(text: str) -> str:
+    for pattern, said in _ZH_NOTES:
+        if found := pattern.fullmatch(text):
+            return found.expand(said)
+    return word(text, "zh")
 
 
 def counted(count: int, noun: str) -> str:

@@ -18,16 +18,20 @@ from .measure import Measure, Residents
 from .scheme import SchemeLike
 
 __all__ = [
+    "active_members",
     "breadth",
     "complete",
     "depth",
+    "member_organisations",
     "member_shortfall",
     "members",
     "memberships",
     "multiplicity",
     "organisations",
+    "place_share",
     "presence",
     "reach",
+    "service_share",
     "teams",
 ]
 
@@ -279,6 +283,116 @@ def member_shortfall(
         "coverage.member_shortfall",
         at_least=at_least,
         kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def member_organisations(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct organisations with a membership in force in a group that counts: units, not people.
+
+    Unit: organisations. Denominator: none. Null only as said above.
+
+    >>> table = net.measure(ll.coverage.member_organisations(), by="community")
+    """
+    return Measure(
+        "coverage.member_organisations",
+        kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def active_members(
+    *,
+    min_acts: int = 1,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Members with at least `min_acts` acts in `during`: on a roster is not yet active.
+
+    Acts are distinct meetings attended and acts of service recorded in `activities` (each row its
+    `count`, or one), whichever group they were for. The roster is read on `on`, the acts within
+    `during`.
+
+    Unit: persons. Denominator: none. Null where a team gives only a head count.
+
+    >>> table = net.measure(ll.coverage.active_members(min_acts=2), by="community", during="2023")
+    """
+    return Measure(
+        "coverage.active_members",
+        min_acts=min_acts,
+        kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def place_share(
+    *,
+    of_level: str,
+    provider: str,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Places of a level that a provider in force names as served / places of that level in T(p).
+
+    `provider` is a group table or a kind of the scheme. Only the very places that the provider
+    names count, not those above or below them.
+
+    Unit: share of places. Denominator: places of that level in force. Null where there are none.
+
+    >>> table = net.measure(
+    ...     ll.coverage.place_share(of_level="community", provider="forums"), by="subdistrict"
+    ... )
+    """
+    return Measure(
+        "coverage.place_share",
+        of_level=of_level,
+        provider=provider,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def service_share(
+    *,
+    kind: str | None = None,
+    unit: str = "persons",
+    roll_up: bool = False,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct beneficiaries of a unit with a benefit in force, in T(p) / all of that unit.
+
+    `unit` is `"persons"` or a level of places such as `"household"`; with `roll_up` a person counts
+    for the place of that level that holds her home. A benefit is in force while both it and its
+    service are.
+
+    Unit: share of the unit. Denominator: R(p), or H(p) for households, or the places of the level.
+    Null where there are none or they are unknown.
+
+    >>> table = net.measure(ll.coverage.service_share(unit="household"), by="community")
+    """
+    return Measure(
+        "coverage.service_share",
+        kind=kind,
+        unit=unit,
+        roll_up=roll_up,
         where=where,
         residents=residents,
         scheme=scheme,

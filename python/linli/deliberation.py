@@ -15,13 +15,23 @@ from .measure import Measure, Residents
 from .scheme import SchemeLike
 
 __all__ = [
+    "age_of_open",
     "closure_rate",
     "dwell",
     "escalation_rate",
     "funnel",
+    "idle_forums",
+    "issues_per_meeting",
+    "meetings_per_forum",
+    "on_time_rate",
     "open",
     "raised",
     "reached",
+    "reopen_rate",
+    "response_rate",
+    "return_rate",
+    "satisfaction_rate",
+    "survival",
     "time_to",
 ]
 
@@ -189,3 +199,223 @@ def escalation_rate(
     >>> table = net.measure(ll.deliberation.escalation_rate(), by="community")
     """
     return Measure("deliberation.escalation_rate", where=where, residents=residents, scheme=scheme)
+
+
+def age_of_open(
+    *,
+    q: float = 0.5,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """A quantile of the age in days of the issues that are open on `on`.
+
+    The lowest age, since `raised_at`, whose cumulated share reaches q. Old issues weigh more among
+    the open than among all: for how long issues take, ask `time_to`.
+
+    Unit: days. Denominator: none. Null where none is open. A stock.
+
+    >>> table = net.measure(ll.deliberation.age_of_open(q=0.9), by="community")
+    """
+    return Measure(
+        "deliberation.age_of_open",
+        q=q,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def survival(
+    *,
+    at: float,
+    state: str = "closed",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """S(at), the share of issues that `at` days after being raised have not entered the state.
+
+    By Kaplan & Meier (1958), censored at the end of `on`; issues merged or rejected first remain at
+    risk. With `level`, log–log limits by Greenwood's variance.
+
+    Unit: share of issues. Denominator: none. Null beyond the last time observed unless S is 0.
+
+    >>> table = net.measure(ll.deliberation.survival(at=30), by="community", level=0.95)
+    """
+    return Measure(
+        "deliberation.survival",
+        at=at,
+        state=state,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def return_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues of the cohort with a `returned` event by `on` / cohort.
+
+    Unit: share of issues. Denominator: issues raised. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.deliberation.return_rate(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.return_rate",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def reopen_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues with a `reopened` after a `closed` event by `on` / issues with a `closed` one.
+
+    Unit: share of issues. Denominator: issues of the cohort once closed. Null where none. A flow.
+
+    >>> table = net.measure(ll.deliberation.reopen_rate(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.reopen_rate",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def on_time_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues closed at or before they were due / issues of the cohort due by `on`.
+
+    Closed as in `closure_rate`, but on the due date: the last final or reopened event by then is
+    `closed` or later. Issues merged or rejected by their due date are left out. A bare due date is
+    the end of its day.
+
+    Unit: share of issues. Denominator: issues due. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.deliberation.on_time_rate(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.on_time_rate",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def response_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues of the cohort accepted or dispatched by `on` / cohort.
+
+    Unit: share of issues. Denominator: issues raised. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.deliberation.response_rate(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.response_rate",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def satisfaction_rate(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Issues of the cohort with `satisfied` true / with `satisfied` given.
+
+    Unit: share of issues. Denominator: issues whose raiser was asked. Null where none. A flow.
+
+    >>> table = net.measure(ll.deliberation.satisfaction_rate(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.satisfaction_rate",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def issues_per_meeting(
+    *,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct (issue, meeting) pairs in the issues' events / meetings, at the group.
+
+    Unit: issues a meeting. Denominator: meetings in `during`. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.deliberation.issues_per_meeting(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.issues_per_meeting",
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def meetings_per_forum(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Meetings in `during` of the forums in force on `on` / these forums, at the forum.
+
+    Unit: meetings a forum. Denominator: forums in force. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.deliberation.meetings_per_forum(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.meetings_per_forum",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def idle_forums(
+    *,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Forums in force that no issue names and whose meetings treat none / forums in force.
+
+    Issues raised and events dated in `during`, by `on`.
+
+    Unit: share of forums. Denominator: forums in force. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.deliberation.idle_forums(), by="community", during="2023")
+    """
+    return Measure(
+        "deliberation.idle_forums",
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )

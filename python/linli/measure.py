@@ -98,9 +98,10 @@ def read_question(
     on: Day | None,
     during: Period | None,
     where: Where | None,
+    level: float | None = None,
 ) -> tuple[list[Measure], dict[str, Any]]:
     """The measures and the question around them, whether they came as text or as objects."""
-    question = question_of(by, within, on, during, where)
+    question = question_of(by, within, on, during, where, level)
     found = []
     if not isinstance(wanted, Iterable | Measure):
         raise MeasureError(f"a measure is a text or made by linli's functions, not {wanted!r}")

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _core, _frames
-from ._asking import By, Day, Period, Where, day_of
+from ._asking import By, Day, Period, Where, day_of, question_of
 from .edits import Edit
-from .errors import EditError, FileError, SchemaError, problems_as_table
+from .errors import EditError, FileError, MeasureError, SchemaError, problems_as_table
 from .graph import CoverageMatrix, Graph, coverage_matrix_of, graph_of
 from .measure import Asked, Measure, read_question
 from .scheme import Scheme, SchemeLike, scheme_of, settings_of
 from .table import Table
+
+if TYPE_CHECKING:
+    from .target import TargetsLike
 
 
 class Network:
@@ -161,6 +164,7 @@ class Network:
         on: Day | None = None,
         during: Period | None = None,
         where: Where | None = None,
+        level: float | None = None,
     ) -> Table:
         """Measures, as a tidy table: one row for every combination of the dimensions of `by`.
 
@@ -182,8 +186,12 @@ class Network:
         where
             What counts: `{"sex": "F", "age": (18, None), "tenure": ["rent", "own"]}`. A list is
             one of these, a pair a range, closed below and open above.
+        level
+            Of confidence, such as 0.95: adds the columns `low` and `high`. Proportions get Wilson's
+            interval, times and survival log–log limits, representation a log-normal one; measures
+            without an interval of their own get none (`linli.bootstrap` gives one).
         """
-        specs, question = read_question(measures, by, within, on, during, where)
+        specs, question = read_question(measures, by, within, on, during, where, level)
         frame = self._core.measure([spec.settings() for spec in specs], question)
         return self._answer(frame, specs, question)
 
@@ -195,15 +203,87 @@ class Network:
         on: Day | None = None,
         during: Period | None = None,
         where: Where | None = None,
+        level: float | None = None,
     ) -> Prepared:
         """Measures that follow edits: asked as in `measure`, kept up at little cost by `update`."""
-        specs, question = read_question(measures, by, within, on, during, where)
+        specs, question = read_question(measures, by, within, on, during, where, level)
         core = self._core.prepare([spec.settings() for spec in specs], question)
         return Prepared(core, specs, question)
+
+    def rows(
+        self,
+        measure: str | Measure,
+        place: str | int | None = None,
+        on: Day | None = None,
+        during: Period | None = None,
+        where: Where | None = None,
+    ) -> Table:
+        """The rows behind a number: the keys that a measure counts at a place, or in all.
+
+        One row for each key and part of the number: `table` and `id` of the key, `part` (such as
+        participants, attendances, residents), `amount`. The amounts of a part add up to what the
+        measure counted in it, except that a group or person counted at the whole of several
+        places counts once.
+
+        >>> behind = net.rows("deliberation.closure_rate", place=net.to_tables()["issues"]["place"][0])
+        >>> sorted(set(behind["part"]))
+        ['of them', 'raised']
+        """
+        specs, question = read_question(measure, None, place, on, during, where)
+        if len(specs) != 1:
+            raise MeasureError("the rows behind a number are those of one measure")
+        frame = self._core.rows_behind([spec.settings() for spec in specs], question)
+        return Table(frame, origin=self.origin)
+
+    def series(
+        self,
+        measures: Asked,
+        every: str = "quarter",
+        by: By | None = None,
+        within: str | int | None = None,
+        on: Day | None = None,
+        during: Period | None = None,
+        where: Where | None = None,
+        level: float | None = None,
+    ) -> Table:
+        """Measures through time: `every` year, quarter or month, stocks on the last day of each.
+
+        What no event or interval changes from one bucket to the next is not counted again.
+
+        >>> net.series("coverage.members", every="year", during=("2022", "2024"))["year"].tolist()
+        ['2022', '2023']
+        """
+        if every not in ("year", "quarter", "month"):
+            raise MeasureError(f"every is year, quarter or month, not {every!r}")
+        dimensions = [by] if isinstance(by, str) else list(by or ())
+        return self.measure(measures, [*dimensions, every], within, on, during, where, level)
 
     def reconcile(self) -> Table:
         """Each reported figure beside the one that the rows and totals give."""
         return Table(self._core.reconcile(), origin=self.origin)
+
+    def attainment(
+        self,
+        targets: TargetsLike,
+        on: Day | None = None,
+        within: str | int | None = None,
+        during: Period | None = None,
+        where: Where | None = None,
+    ) -> Table:
+        """Targets beside what is: where they are met, how far off, and how many would do.
+
+        `targets` are what `linli.targets` takes: the name of a preset, a TOML file, or dicts. A row
+        a place, then one for the target as a whole, which has no place. `needed` counts whole
+        persons, groups, organisations: to be added, or, below 0, to be taken away.
+        """
+        from .target import targets as targets_of
+
+        wanted = targets_of(targets)
+        question = question_of(None, within, on, during, where)
+        frame = self._core.attainment([target.to_dict() for target in wanted], question)
+        question["on"] = question["on"] or self._summary["as_of"] or ""
+        asked = {"targets": wanted.names, **question}
+        return Table(frame, origin=self.origin, question=asked)
 
     def bounds(self, measure: str | Measure | None = None, pairs: bool = False) -> Table:
         """What totals alone imply: lowest and highest value, the argument and its assumption.

@@ -14,6 +14,8 @@ bounds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ._asking import Where
 from .measure import Measure, Residents
 from .scheme import SchemeLike
@@ -21,12 +23,22 @@ from .scheme import SchemeLike
 __all__ = [
     "attendance_per_meeting",
     "attendances",
+    "co_presence",
+    "dissimilarity",
+    "forums_without_representative",
     "gini",
     "intensity",
     "kinds_per_meeting",
     "meetings",
+    "membership_rate",
+    "never_share",
+    "newcomer_share",
     "rate",
+    "recorded_share",
+    "representation",
     "representatives",
+    "representatives_per_forum",
+    "retention",
     "top_share",
 ]
 
@@ -227,6 +239,254 @@ def representatives(
     """
     return Measure(
         "participation.representatives",
+        role=role,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def never_share(
+    *,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """1 − `rate` over the whole record up to `on`, of the persons at home: who never came.
+
+    It does not look at `during`; by a bucket of time, the record ends with each bucket.
+
+    Unit: share of residents. Denominator: the persons at home, also where they are only a list.
+    Null where there are none. Below 0 where more came than are registered; noted.
+
+    >>> table = net.measure(ll.participation.never_share(), by=["community", "age_band"])
+    """
+    return Measure(
+        "participation.never_share",
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def newcomer_share(
+    *,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Participants with no attendance before the window starts / participants.
+
+    Unit: share of participants. Denominator: participants. Null where there are none, where the
+    window has no start, and where the data hold no earlier meeting. A flow.
+
+    >>> table = net.measure(ll.participation.newcomer_share(), by="community", during="2023")
+    """
+    return Measure(
+        "participation.newcomer_share",
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def retention(
+    *,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Participants of a bucket of time who take part in the next / participants of the bucket.
+
+    Asked by `year`, `quarter` or `month`. The next bucket counts whole, whatever `during` says.
+
+    Unit: share of participants. Denominator: participants. Null where there are none, and where
+    the next bucket is not complete by `on`. A flow.
+
+    >>> table = net.measure(ll.participation.retention(), by="quarter", during="2023")
+    """
+    return Measure(
+        "participation.retention",
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def representation(
+    *,
+    of: Sequence[str | int] | None = None,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """The share of a category among participants / its share among residents: 1 is par.
+
+    Asked by one or more attributes of persons; people whose attribute is null are left out of both
+    shares. `of` names the persons of a panel, who then stand for the participants. Numerator and
+    denominator are the category's participants and residents. With `level`, a log-normal interval
+    that heeds that participants are residents: SE² = (b / n²) [(b / a)(1 − a / A) + (1 − b / B)],
+    a of A participants and b of B others in the category, n = a + b.
+
+    Unit: ratio of shares. Null without participants or residents. A flow.
+
+    >>> table = net.measure(ll.participation.representation(), by="sex", during="2023", level=0.95)
+    """
+    return Measure(
+        "participation.representation",
+        of=of,
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def dissimilarity(
+    *,
+    attribute: str,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """½ Σ over an attribute's categories |share among participants − share among residents|.
+
+    The least share of participants who would have to be others for both to be alike (Duncan &
+    Duncan 1955). People whose attribute is null are left out.
+
+    Unit: index from 0 to 1. Denominator: none. Null without participants or residents. A flow.
+
+    >>> table = net.measure(ll.participation.dissimilarity(attribute="age_band"), by="community")
+    """
+    return Measure(
+        "participation.dissimilarity",
+        attribute=attribute,
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def membership_rate(
+    *,
+    kind: str | None = None,
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct persons at home in p with a membership in force in any team / R(p).
+
+    Any team of the table counts, whatever the scheme; `kind` is one of the table's own words.
+
+    Unit: share of residents. Denominator: R(p). Null where there are none or they are unknown, and
+    where a team that serves the place gives only a head count. A stock.
+
+    >>> table = net.measure(ll.participation.membership_rate(), by=["community", "sex"])
+    """
+    return Measure(
+        "participation.membership_rate",
+        kind=kind,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def recorded_share(
+    *,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Meetings with names or a count / meetings, at the group.
+
+    Unit: share of meetings. Denominator: meetings. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.participation.recorded_share(), by="community", during="2023")
+    """
+    return Measure(
+        "participation.recorded_share",
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def co_presence(
+    *,
+    held_by: str = "forums",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """For each pair of kinds: meetings where both were present / meetings with names.
+
+    Adds the dimensions `kind_a` and `kind_b`, and the columns `expected`, the meetings that both
+    would share by chance with each kind's own number fixed, and `z`, how many standard deviations
+    of the hypergeometric distribution the count is from it. Kinds are those for which people came:
+    of the scheme, else the table of the group, or `unaffiliated`.
+
+    Unit: share of meetings. Denominator: meetings with names. Null where there are none. A flow.
+
+    >>> table = net.measure(ll.participation.co_presence(), during="2023")
+    """
+    return Measure(
+        "participation.co_presence",
+        held_by=held_by,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def representatives_per_forum(
+    *,
+    role: str = "fixed_representative",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Distinct (person, forum) pairs with the role in force / forums in force, at the forum.
+
+    Unit: pairs a forum. Denominator: forums in force. Null where there are none. A stock.
+
+    >>> table = net.measure(ll.participation.representatives_per_forum(), by="community")
+    """
+    return Measure(
+        "participation.representatives_per_forum",
+        role=role,
+        where=where,
+        residents=residents,
+        scheme=scheme,
+    )
+
+
+def forums_without_representative(
+    *,
+    role: str = "fixed_representative",
+    where: Where | None = None,
+    residents: Residents | None = None,
+    scheme: SchemeLike | None = None,
+) -> Measure:
+    """Forums in force without any person in the role in force / forums in force.
+
+    Unit: share of forums. Denominator: forums in force. Null where there are none. A stock.
+
+    >>> table = net.measure(ll.participation.forums_without_representative(), by="community")
+    """
+    return Measure(
+        "participation.forums_without_representative",
         role=role,
         where=where,
         residents=residents,

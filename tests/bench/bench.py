@@ -32,7 +32,7 @@ def main() -> int:
     if not options.only_scale:
         lines += _show(parts.importing())
         district = ll.examples.district(seed=1)
-        for part in (parts.measures, parts.reading, parts.threads, parts.edits):
+        for part in (parts.measures, parts.whole, parts.reading, parts.threads, parts.edits):
             lines += _show(part(district))
     lines += _show(parts.scale(options.persons))
     _write(lines, options.out)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import linli as ll
-from asked import KEYS, catalogue
+from asked import KEYS, catalogue, questions
 from same import same
 from stopwatch import RUNS, seconds
 
@@ -41,12 +41,23 @@ class Line:
 def measures(net: ll.Network) -> Iterator[Line]:
     """Every measure by community, and all of them in one question."""
     part, total = "measures", 0.0
-    for measure in catalogue():
-        took = seconds(lambda m=measure: net.measure(m, **COMMUNITY))
+    for measure, by in questions("community"):
+        took = seconds(lambda m=measure, by=by: net.measure(m, by=by))
         total += took
         yield Line(part, str(measure), took)
     yield Line(part, "sum of all, one by one", total, goal=0.5)
     yield Line(part, "all in one question", seconds(lambda: net.measure(catalogue(), **COMMUNITY)))
+
+
+def whole(net: ll.Network) -> Iterator[Line]:
+    """The whole catalogue three times over: what a report of the district asks."""
+    part, total = "whole catalogue", 0.0
+    for by in (("community",), ("subdistrict",), ("community", "sex", "age_band")):
+        asked = questions(*by)
+        took = seconds(lambda asked=asked: [net.measure(m, by=dims) for m, dims in asked])
+        total += took
+        yield Line(part, f"by {' × '.join(by)}, where allowed", took)
+    yield Line(part, "in total", total, goal=2.0)
 
 
 def reading(net: ll.Network) -> Iterator[Line]:

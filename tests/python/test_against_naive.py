@@ -4,21 +4,69 @@
 from __future__ import annotations
 
 import os
+from inspect import signature
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from linli import Measure, Network, _core
-from naive import dimensions_of, evaluate
-from naive.compare import differences
+from linli import Measure, Network, _core, measures
+from naive import NAMES, answer_columns, dimensions_of, evaluate
+from naive.compare import NUMBERS, compared
 from naive.dice import Dice
+from naive.dimensions import BUCKETS
 from naive.questions import Question, context, contexts, question, questions
 from naive.strategies import world, worlds
 
-# How many seeded networks one run compares; each answers four questions.
-SEEDS = int(os.environ.get("LINLI_NAIVE_SEEDS", "2000"))
+# How many seeded networks one run compares, and how many questions each of them answers.
+DEFAULT_SEEDS = 4000
+SEEDS = int(os.environ.get("LINLI_NAIVE_SEEDS", DEFAULT_SEEDS))
+QUESTIONS = 8
 BLOCK = 250
+AT_LEAST = 200_000  # numbers compared in a whole run
+
+# ---- Until the engine has every measure of the contract: what it lacks is not asked of it. ----
+SKIPPED = sorted(set(NAMES) - set(measures()["name"]))
+ASKED = [name for name in NAMES if name not in SKIPPED]
+HAS_LEVELS = "level" in signature(Network.measure).parameters
+# -----------------------------------------------------------------------------------------------
+
+# ---- Known faults of the engine: delete each when it is mended. ----
+ZONE_TOTALS = {
+    "counts.residents", "counts.households", "counts.total", "counts.share", "coverage.depth",
+    "coverage.service_share", "participation.rate", "participation.gini",
+    "participation.membership_rate", "participation.representation",
+    "participation.dissimilarity",
+}  # fmt: skip
+
+
+def ends_the_process(tables: dict[str, list[dict[str, Any]]], asked: Question) -> bool:
+    """By time bucket within a place that lies in a zone for a part of the time only: the engine
+    reads past its rows.
+    """
+    dated = any(r.get("since") or r.get("until") for r in tables.get("place_in", []))
+    timed = any(dim in BUCKETS for dim in asked.by or ())
+    return dated and timed and asked.within is not None
+
+
+def is_left_over_by_zones(
+    tables: dict[str, list[dict[str, Any]]], asked: Question, line: str
+) -> bool:
+    """What no zone holds of a total that is given above a zone: the engine takes off what the zone
+    has from elsewhere.
+    """
+    zones = {row["zone"] for row in tables.get("place_in", [])}
+    zoned = {row["level"] for row in tables["places"] if row["id"] in zones}
+    by_zones = not zoned.isdisjoint(asked.by or ()) and "None" in line.partition(": ")[0]
+    return by_zones and counted(asked)[0] in ZONE_TOTALS
+
+
+# --------------------------------------------------------------------
+
+# One group present, or how many: the contract says nothing of the numerator.
+LEFT_OPEN = {("coverage.presence", "numerator")}
+TOTALS = ("counts.total", "counts.share")
+PERSONS = {"sex", "tenure"}
 SCHEMA = [table for table in _core.schema() if table["table"] != "observed"]
 
 
@@ -48,28 +96,55 @@ def network_of(tables: dict[str, list[dict[str, Any]]], around: dict[str, Any]) 
     return Network(**given_tables, **options)
 
 
+def engine_params(params: dict[str, Any]) -> dict[str, Any]:
+    """As the engine takes them: a measure within a measure is text."""
+    told = {name: value for name, value in params.items() if value is not None}
+    if isinstance(told.get("of"), tuple):
+        measure, own = told["of"]
+        told["of"] = str(Measure(measure, **engine_params(own)))
+    return told
+
+
+def keywords_of(asked: Question) -> dict[str, Any]:
+    keywords = asked.keywords()
+    return keywords if HAS_LEVELS else {k: v for k, v in keywords.items() if k != "level"}
+
+
 def engine_answer(net: Network, asked: Question) -> list[dict[str, Any]]:
-    params = {name: value for name, value in (asked.params or {}).items() if value is not None}
-    table = net.measure(Measure(asked.measure, **params), **asked.keywords())
-    return list(table.rows())
+    measure = Measure(asked.measure, **engine_params(asked.params))
+    return list(net.measure(measure, **keywords_of(asked)).rows())
 
 
 def gives(rows: list[dict[str, Any]], column: str) -> bool:
     return any(row.get(column) is not None for row in rows)
 
 
+def counted(asked: Question) -> tuple[str, dict[str, Any]]:
+    """The measure that counts rows: of an inequality, the one it is of."""
+    of = asked.params.get("of")
+    return of if isinstance(of, tuple) else (asked.measure, asked.params)
+
+
+def names_in(asked: Question) -> set[str]:
+    between = asked.params.get("between", ())[:1]
+    attribute = [asked.params["attribute"]] if "attribute" in asked.params else []
+    return {*(asked.by or ()), *(asked.where or ()), *between, *attribute}
+
+
 def has_no_peer(tables: dict[str, list[dict[str, Any]]], asked: Question) -> bool:
     """Questions that the engine refuses by its contract and the evaluator answers."""
-    params = asked.params or {}
-    if asked.measure == "counts.total" and not gives(tables.get("places", []), params["column"]):
+    measure, params = counted(asked)
+    columns = {params[name] for name in ("column", "of") if measure in TOTALS and name in params}
+    columns |= {asked.params.get("weight")} - {None, "residents", "households"}
+    columns |= {asked.params.get("grouping")} & {"estate_age"}
+    if any(not gives(tables["places"], column) for column in columns):
         return True
-    named = {*(asked.by or ()), *(asked.where or ())}
-    if any(not gives(tables.get("persons", []), name) for name in named & {"sex", "tenure"}):
+    if any(not gives(tables.get("persons", []), name) for name in names_in(asked) & PERSONS):
         return True
-    homes = {name[5:] for name in named if name.startswith("home.")}
+    homes = {name[5:] for name in names_in(asked) if name.startswith("home.")}
     if any(not gives(tables["places"], name) for name in homes):
         return True
-    return asked.measure == "participation.representatives" and "held_by" in params
+    return measure == "participation.representatives" and "held_by" in params
 
 
 def is_a_lack(asked: Question, line: str) -> bool:
@@ -83,26 +158,62 @@ def told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if "reaches into zones" not in (row["note"] or "")]
 
 
-def compare(tables: Any, around: Any, net: Network, asked: Question) -> None:
-    if has_no_peer(tables, asked):
-        return
-    naive = evaluate(tables, asked.measure, asked.params, **asked.keywords(), **around)
+class Tally:
+    """What was compared in this run: blocks of seeds, and numbers of rows."""
+
+    def __init__(self) -> None:
+        self.blocks, self.numbers = 0, 0
+
+
+@pytest.fixture(scope="module")
+def tally() -> Tally:
+    return Tally()
+
+
+def compare(tables: Any, around: Any, net: Network, asked: Question) -> int:
+    """How many numbers were the same; any that is not fails."""
+    if has_no_peer(tables, asked) or ends_the_process(tables, asked):
+        return 0
+    naive = evaluate(tables, asked.measure, asked.params, **keywords_of(asked), **around)
     engine, by = engine_answer(net, asked), dimensions_of(asked.measure, asked.by)
     if len(told(engine)) < len(engine):
         naive = [row for row in naive if all(row[dimension] is not None for dimension in by)]
-    found = differences(naive, told(engine), by)
+    level = asked.level if HAS_LEVELS else None
+    columns = [
+        name
+        for name in answer_columns(asked.measure, level)
+        if name in NUMBERS and (asked.measure, name) not in LEFT_OPEN
+    ]
+    found, numbers = compared(naive, told(engine), by, columns)
     found = [line for line in found if not is_a_lack(asked, line)]
+    found = [line for line in found if not is_left_over_by_zones(tables, asked, line)]
     assert not found, f"{asked}\n{around}\n" + "\n".join(found)
+    return numbers
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, BLOCK))
-def test_seeded_networks_agree(first: int) -> None:
+def test_seeded_networks_agree(first: int, tally: Tally) -> None:
     for seed in range(first, min(first + BLOCK, SEEDS)):
         dice = Dice.seeded(seed)
         tables, around = world(dice), context(dice)
         net = network_of(tables, around)
-        for _ in range(4):
-            compare(tables, around, net, question(dice, tables, around.get("scheme")))
+        for _ in range(QUESTIONS):
+            asked = question(dice, tables, around.get("scheme"), measures=ASKED)
+            tally.numbers += compare(tables, around, net, asked)
+    tally.blocks += 1
+
+
+def test_enough_was_compared(tally: Tally) -> None:
+    if tally.blocks < DEFAULT_SEEDS / BLOCK:
+        pytest.skip("only a part of the networks was looked at")
+    print(f"{tally.numbers} numbers compared")
+    assert tally.numbers >= AT_LEAST
+
+
+@pytest.mark.xfail(reason="measures that the engine does not have yet", strict=False)
+def test_every_measure_of_the_contract_is_compared() -> None:
+    assert SKIPPED == []
+    assert HAS_LEVELS
 
 
 @settings(
@@ -113,5 +224,5 @@ def test_seeded_networks_agree(first: int) -> None:
 @given(st.data())
 def test_drawn_networks_agree(data: st.DataObject) -> None:
     tables, around = data.draw(worlds()), data.draw(contexts())
-    asked = data.draw(questions(tables, around.get("scheme")))
+    asked = data.draw(questions(tables, around.get("scheme"), measures=ASKED))
     compare(tables, around, network_of(tables, around), asked)

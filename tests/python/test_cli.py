@@ -149,6 +149,40 @@ def test_reconcile_exits_with_1_where_figures_disagree(small_tables, tmp_path):
     assert rows[0]["computed"] == 3
 
 
+def test_targets_are_missed_without_an_error(folder, tmp_path):
+    file = tmp_path / "ours.toml"
+    file.write_text(
+        '[[target]]\nname = "three"\nlabel_zh = "不少于三人"\nmeasure = "coverage.members"\n'
+        'by = "community"\nat_least = 3\n',
+        encoding="utf-8",
+    )
+    out = run("targets", folder, file).stdout
+    assert "SYNTHETIC DATA" in out
+    assert "target: three" in out
+    assert "甲社区" in out
+    assert "1 target: 1 not met" in out
+    chinese = run("targets", folder, file, "--lang", "zh").stdout
+    assert "目标: 不少于三人" in chinese
+    assert "未达标" in chinese
+    assert "目标 1 项：1 未达标" in chinese
+    found = json.loads(run("targets", folder, file, "--within", "A", "--json").stdout)
+    assert found["origin"] == "synthetic"
+    assert found["question"]["within"] == "A"
+    assert [row["needed"] for row in found["rows"]] == [1, 1]
+    rows = csv.DictReader(io.StringIO(run("targets", folder, file, "--csv").stdout))
+    assert [row["verdict"] for row in rows] == ["not met", "not met", "not met"]
+
+
+def test_targets_know_presets_and_days(folder):
+    assert "not in force" in run("targets", folder, "china", "--on", "2024-01-01").stdout
+    assert "1 unknown" in run("targets", folder, "xisaishan").stdout
+    assert "there are china, teams, xisaishan" in run("targets", folder, "xisai", code=2).stderr
+    assert "none.toml" in run("targets", folder, "none.toml", code=2).stderr
+    wrong = run("targets", folder, "xisaishan", "--on", "soon", code=2).stderr
+    assert "'soon' is not a date" in wrong
+    assert len(wrong.splitlines()) == 1
+
+
 def test_the_article_is_written_read_and_reasoned_about(tmp_path):
     out = run("example", "xisaishan", tmp_path / "article").stdout
     assert "Next: linli measure" in out
@@ -178,7 +212,8 @@ def test_the_catalogue_and_the_schema_are_listed():
 
 def test_every_command_has_help():
     out = run("--help").stdout
-    for command in ("example", "validate", "measure", "reconcile", "bounds", "measures", "tables"):
+    for command in ("example", "validate", "measure", "reconcile", "targets", "bounds", "measures",
+                    "tables"):  # fmt: skip
         assert command in out
         assert "Usage" in run(command, "--help").stdout
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from linli import Targets, targets
 
 ROOT = Path(__file__).resolve().parents[2]
 CONSUMER = ROOT / "tests/install/consumer"
@@ -48,12 +49,23 @@ def test_every_header_is_installed_and_nothing_else(prefix: Path) -> None:
     assert files_in(prefix / "include") == files_in(ROOT / "include")
 
 
+def test_the_presets_are_installed(prefix: Path) -> None:
+    assert files_in(prefix / "share/linli/presets") == files_in(ROOT / "python/linli/presets")
+
+
+def lines_of(targets: Targets) -> list[str]:
+    return [f"{t.name}|{t.measure}|{t.at_least:g}|{t.valid_from}" for t in targets]
+
+
 def test_find_package_finds_the_installed_library(prefix: Path, tmp_path: Path) -> None:
     wanted = (f"-DCMAKE_PREFIX_PATH={prefix}", f"-DLINLI_WANTED={VERSION}")
     built = build(CONSUMER, tmp_path / "build", *wanted)
     (tmp_path / "places.csv").write_text("id,level\neast,community\nwest,community\n")
     assert run(built / "headers_only", cwd=tmp_path).strip() == VERSION
     assert run(built / "reader", tmp_path, cwd=tmp_path).strip() == "2"
+    for name in ("xisaishan", "china", "teams"):
+        printed = run(built / "presets", name, cwd=tmp_path).splitlines()
+        assert printed == lines_of(targets(name)), "toml++ and tomllib read the same"
 
 
 def test_the_sources_serve_as_a_subdirectory(tmp_path: Path) -> None:

@@ -9,87 +9,35 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from naive import dimensions_of, evaluate
+from naive.cases import (
+    ATTENDANCES,
+    DAY,
+    DISTRICT,
+    EVENTS,
+    FORUMS,
+    ISSUES,
+    MATTERS,
+    MEETINGS,
+    PLACE_IN,
+    Row,
+    ask,
+    with_tables,
+)
 from naive.compare import differences
+from naive.making import Tables
 from naive.strategies import contexts, questions, worlds
-
-Row = dict[str, Any]
-
-# city 1 ─ A (community) ─ g (grid) ─ h1, h2 (households); city ─ B (community) ─ h3
-# Z is an estate of the city that holds, by `place_in`, h2 and B.
-PLACES: list[Row] = [
-    {"id": "city", "level": "city"},
-    {"id": "A", "level": "community", "parent": "city", "estate_age": "old"},
-    {"id": "B", "level": "community", "parent": "city"},
-    {"id": "g", "level": "grid", "parent": "A", "minors": 3},
-    {"id": "h1", "level": "household", "parent": "g", "minors": 9},
-    {"id": "h2", "level": "household", "parent": "g", "estate_age": "new"},
-    {"id": "h3", "level": "household", "parent": "B", "minors": 2},
-    {"id": "Z", "level": "estate", "parent": "city"},
-]
-PLACE_IN: list[Row] = [{"place": "h2", "zone": "Z"}, {"place": "B", "zone": "Z"}]
-PERSONS: list[Row] = [
-    {"id": 1, "home": "h1", "sex": "F", "birth_date": "2006-07-01"},  # 17 on 2024-06-30
-    {"id": 2, "home": "h1", "sex": "M", "age": 40},
-    {"id": 3, "home": "h2", "sex": "F", "age": 70},
-    {"id": 4, "home": "h3", "sex": None, "age": 34},
-    {"id": 5, "home": "outside", "sex": "F", "age": 30},
-    {"id": 6, "home": "city", "sex": "M", "age": 20},
-]
-TEAMS: list[Row] = [
-    {"id": "t1", "kind": "volunteers", "place": "A"},
-    {"id": "t2", "kind": "volunteers", "place": "h3"},
-    {"id": "t3", "kind": "watch", "place": "city", "until": "2024-06-30"},  # ends as the day begins
-    {"id": "t4", "kind": "watch", "head_count": 7},  # serves A by a row of `serves`
-]
-MEMBERSHIPS: list[Row] = [
-    {"member": 1, "group": "t1"},
-    {"member": 1, "group": "t1", "role": "head"},  # the same pair
-    {"member": 5, "group": "t1"},
-    {"member": 5, "group": "t2", "since": "2024-06-30T18:00"},  # in force by the end of the day
-    {"member": 2, "group": "t2", "until": "2024-06-30"},  # not any more
-    {"member": 3, "group": "f1", "role": "fixed_representative"},
-]
-DISTRICT: dict[str, list[Row]] = {
-    "places": PLACES,
-    "place_in": PLACE_IN,
-    "persons": PERSONS,
-    "teams": TEAMS,
-    "serves": [{"group": "t4", "place": "A"}],
-    "memberships": MEMBERSHIPS,
-    "forums": [
-        {"id": "f1", "kind": "hall", "place": "A"},
-        {"id": "f2", "kind": "bench", "place": "city"},
-    ],
-}
-DAY = "2024-06-30"
-
-
-def ask(tables: dict[str, list[Row]], measure: str, *keys: str, **asked: Any) -> Any:
-    """The value; with `by`, the values by key (of the dimensions `keys`, if named)."""
-    params = asked.pop("params", None)
-    rows = evaluate(tables, measure, params, on=asked.pop("on", DAY), **asked)
-    by = asked.get("by")
-    if by is None:
-        return rows[0]["value"]
-    dims = keys or ([by] if isinstance(by, str) else by)
-    return {tuple(r[d] for d in dims) if len(dims) > 1 else r[dims[0]]: r["value"] for r in rows}
-
-
-def with_tables(**tables: list[Row]) -> dict[str, list[Row]]:
-    return DISTRICT | tables
-
 
 # counts
 
 
-def test_residents_add_up_with_a_row_for_what_lies_in_no_place_of_the_level():
+def test_residents_add_up_with_a_row_for_what_lies_in_no_place_of_the_level() -> None:
     # h1 2, h2 1, h3 1, the city itself 1; person 5 lives outside
     assert ask(DISTRICT, "counts.residents") == 5
     assert ask(DISTRICT, "counts.residents", by="community") == {"A": 3, "B": 1, None: 1}
     assert ask(DISTRICT, "counts.residents", within="A") == 3
 
 
-def test_a_zone_holds_what_place_in_says():
+def test_a_zone_holds_what_place_in_says() -> None:
     # h2 (1) and B with h3 (1); outside the zone h1 (2) and the city (1)
     assert ask(DISTRICT, "counts.residents", by="estate") == {"Z": 2, None: 3}
     dated = with_tables(place_in=[PLACE_IN[0], PLACE_IN[1] | {"until": "2024-06-30"}])
@@ -97,7 +45,7 @@ def test_a_zone_holds_what_place_in_says():
     assert ask(DISTRICT, "counts.residents", within="Z", by="community") == {"A": 1, "B": 1}
 
 
-def test_population_overrides_persons_and_leaves_a_remainder():
+def test_population_overrides_persons_and_leaves_a_remainder() -> None:
     told = with_tables(population=[{"place": "A", "count": 10}, {"place": "city", "count": 30}])
     # B has no population: its listed person; 30 - 10 - 1 = 19 live in no community
     census = ask(told, "counts.residents", by="community", persons_are="all_residents")
@@ -106,7 +54,7 @@ def test_population_overrides_persons_and_leaves_a_remainder():
     assert ask(told, "counts.residents", by="community") == {"A": 10, "B": None}
 
 
-def test_a_stratum_comes_from_population_or_is_unknown_with_listed_persons_only():
+def test_a_stratum_comes_from_population_or_is_unknown_with_listed_persons_only() -> None:
     told = with_tables(
         population=[
             {"place": "A", "count": 10},
@@ -124,7 +72,7 @@ def test_a_stratum_comes_from_population_or_is_unknown_with_listed_persons_only(
     assert ask(told, "counts.residents", where={"sex": "F"}, params=by_persons) == 2
 
 
-def test_person_attributes_and_bands_have_a_row_each_and_one_for_null():
+def test_person_attributes_and_bands_have_a_row_each_and_one_for_null() -> None:
     assert ask(DISTRICT, "counts.residents", by="sex") == {"F": 2, "M": 2, None: 1}
     bands = {"0–17": 1, "18–34": 2, "35–59": 1, "60+": 1}
     assert ask(DISTRICT, "counts.residents", by="age_band") == bands
@@ -136,7 +84,7 @@ def test_person_attributes_and_bands_have_a_row_each_and_one_for_null():
     assert ask(DISTRICT, "counts.residents", by="home.estate_age") == ages
 
 
-def test_places_households_totals_groups_and_kinds():
+def test_places_households_totals_groups_and_kinds() -> None:
     assert ask(DISTRICT, "counts.places", params={"of_level": "household"}) == 3
     assert ask(DISTRICT, "counts.households", by="community") == {"A": 2, "B": 1}
     # the grid's 3 stands for the household's 9; B has its household's 2
@@ -147,7 +95,7 @@ def test_places_households_totals_groups_and_kinds():
     assert ask(DISTRICT, "counts.members", params={"role": "head", "kind": "volunteers"}) == 1
 
 
-def test_sessions_and_helped():
+def test_sessions_and_helped() -> None:
     services = with_tables(
         services=[{"id": s, "kind": "rota", "place": "A"} for s in ("s1", "s2")],
         meetings=[
@@ -169,7 +117,7 @@ def test_sessions_and_helped():
 # coverage
 
 
-def test_presence_breadth_and_complete():
+def test_presence_breadth_and_complete() -> None:
     by = ["community", "kind"]
     assert ask(DISTRICT, "coverage.presence", by=by) == {
         ("A", "volunteers"): 1,
@@ -185,7 +133,7 @@ def test_presence_breadth_and_complete():
     assert ask(DISTRICT, "coverage.complete", params={"of_level": "community"}) == 0.5
 
 
-def test_members_memberships_and_what_head_counts_allow():
+def test_members_memberships_and_what_head_counts_allow() -> None:
     assert ask(DISTRICT, "coverage.members", by="kind") == {"volunteers": 2, "watch": None}
     assert ask(DISTRICT, "coverage.memberships") == 3 + 7  # (1,t1) (5,t1) (5,t2) and seven
     assert ask(DISTRICT, "coverage.memberships", where={"sex": "F"}) is None
@@ -198,7 +146,7 @@ def test_members_memberships_and_what_head_counts_allow():
     assert ask(DISTRICT, "coverage.member_shortfall", params=short) == 3
 
 
-def test_a_scheme_says_which_kinds_count_and_where_they_are_found():
+def test_a_scheme_says_which_kinds_count_and_where_they_are_found() -> None:
     tables = with_tables(
         organisations=[
             {"id": "o1", "kind": "property_company", "place": "B", "registration": "filed"},
@@ -214,7 +162,7 @@ def test_a_scheme_says_which_kinds_count_and_where_they_are_found():
     assert ask(tables, "coverage.organisations", params=filed) == 1
 
 
-def test_reach_looks_from_the_home_upward():
+def test_reach_looks_from_the_home_upward() -> None:
     # A's people (1, 2, 3) have volunteers and watch above; h3 (4) volunteers; the city (6) none
     assert ask(DISTRICT, "coverage.reach") == 4 / 5
     assert ask(DISTRICT, "coverage.reach", params={"min_kinds": 2}) == 3 / 5
@@ -224,7 +172,7 @@ def test_reach_looks_from_the_home_upward():
     assert ask(DISTRICT, "coverage.reach", params={"min_members": 2}) == 3 / 5
 
 
-def test_reach_with_listed_persons_weighs_the_lowest_populations_each_whole():
+def test_reach_with_listed_persons_weighs_the_lowest_populations_each_whole() -> None:
     told = with_tables(
         population=[{"place": p, "count": n} for p, n in (("A", 100), ("g", 60), ("B", 40))]
     )
@@ -234,26 +182,8 @@ def test_reach_with_listed_persons_weighs_the_lowest_populations_each_whole():
 
 # participation
 
-MEETINGS: list[Row] = [
-    {"id": "m1", "held_by": "f1", "date": "2024-01-10"},
-    {"id": "m2", "held_by": "f1", "date": "2024-02-10T19:00", "kind": "urgent"},
-    {"id": "m3", "held_by": "f2", "date": "2024-05-01"},
-    {"id": "m4", "held_by": "t1", "date": "2024-05-01"},
-    {"id": "m5", "held_by": "f1", "date": "2024-07-01"},  # after `on`
-]
-ATTENDANCES: list[Row] = [
-    {"meeting": "m1", "person": 1, "as_group": "t1"},
-    {"meeting": "m1", "person": 1, "as_group": "f2"},  # the same attendance
-    {"meeting": "m1", "person": 5},
-    {"meeting": "m2", "person": 1},
-    {"meeting": "m2", "person": 3},
-    {"meeting": "m3", "person": 4, "as_group": "t2"},
-    {"meeting": "m4", "person": 2},
-]
-FORUMS = with_tables(meetings=MEETINGS, attendances=ATTENDANCES)
 
-
-def test_rate_intensity_and_gini_are_of_those_at_home():
+def test_rate_intensity_and_gini_are_of_those_at_home() -> None:
     # A: persons 1 (twice) and 3 of three residents; B: person 4 of one; 5 lives outside
     assert ask(FORUMS, "participation.rate", by="community") == {"A": 2 / 3, "B": 1, None: 0}
     assert ask(FORUMS, "participation.rate", where={"sex": "F"}) == 1  # 1 and 3 of 1 and 3
@@ -265,7 +195,7 @@ def test_rate_intensity_and_gini_are_of_those_at_home():
     assert ask(FORUMS, "participation.rate", params={"held_by": "teams"}) == 1 / 5
 
 
-def test_meetings_and_attendances_are_of_groups_that_serve():
+def test_meetings_and_attendances_are_of_groups_that_serve() -> None:
     assert ask(FORUMS, "participation.meetings", by="community") == {"A": 2, "B": 0, None: 1}
     assert ask(FORUMS, "participation.attendances", by="community") == {"A": 4, "B": 0, None: 1}
     assert ask(FORUMS, "participation.attendances", params={"who": "residents"}) == 4
@@ -279,7 +209,7 @@ def test_meetings_and_attendances_are_of_groups_that_serve():
     assert ask(FORUMS, "participation.attendance_per_meeting") == 5 / 3
 
 
-def test_counts_stand_in_for_names_but_not_for_persons():
+def test_counts_stand_in_for_names_but_not_for_persons() -> None:
     counted = [*MEETINGS, {"id": "m6", "held_by": "f2", "date": "2024-06-30", "attended": 9}]
     tables = with_tables(meetings=counted, attendances=ATTENDANCES)
     assert ask(tables, "participation.attendances") == 5 + 9
@@ -289,7 +219,7 @@ def test_counts_stand_in_for_names_but_not_for_persons():
     assert ask(tables, "participation.kinds_per_meeting") == 5 / 3
 
 
-def test_outside_what_was_observed_nothing_is_known():
+def test_outside_what_was_observed_nothing_is_known() -> None:
     seen = FORUMS | {"observed": [{"table": "meetings", "place": "A", "until": "2024-03-01"}]}
     assert ask(seen, "participation.meetings", by="community") == {"A": 2, "B": None}
     rows = evaluate(seen, "participation.meetings", within="A", on=DAY, during="2024-Q2")
@@ -298,26 +228,8 @@ def test_outside_what_was_observed_nothing_is_known():
 
 # deliberation
 
-ISSUES: list[Row] = [
-    {"id": "i1", "place": "h1", "raised_at": "2024-01-01", "category": "lift", "forum": "f1"},
-    {"id": "i2", "place": "h1", "raised_at": "2024-01-02T06:00", "category": "noise"},
-    {"id": "i3", "place": "B", "raised_at": "2024-02-01"},
-    {"id": "i4", "place": "B", "raised_at": "2024-03-01"},
-    {"id": "i5", "place": "B", "raised_at": "2024-07-01"},  # after `on`
-]
-EVENTS: list[Row] = [
-    {"issue": "i1", "state": "closed", "at": "2024-01-11T08:00", "actor": "t1"},
-    {"issue": "i1", "state": "accepted", "at": "2024-01-03", "actor": "t1"},
-    {"issue": "i2", "state": "closed", "at": "2024-01-05T18:00"},
-    {"issue": "i2", "state": "reopened", "at": "2024-01-05T18:00"},  # later in the file: later
-    {"issue": "i3", "state": "escalated", "at": "2024-02-02"},
-    {"issue": "i3", "state": "rejected", "at": "2024-02-03"},
-    {"issue": "i4", "state": "evaluated", "at": "2024-07-02"},  # after `on`
-]
-MATTERS = with_tables(issues=ISSUES, issue_events=EVENTS)
 
-
-def test_cohort_closure_and_what_is_open():
+def test_cohort_closure_and_what_is_open() -> None:
     assert ask(MATTERS, "deliberation.raised", by="community") == {"A": 2, "B": 2}
     assert ask(MATTERS, "deliberation.raised", during="2024-01") == 2
     by_category = {"lift": 1, "noise": 1, None: 2}
@@ -333,7 +245,7 @@ def test_cohort_closure_and_what_is_open():
     assert ask(MATTERS, "deliberation.open", **asked) == months
 
 
-def test_reached_and_funnel():
+def test_reached_and_funnel() -> None:
     assert ask(MATTERS, "deliberation.reached", params={"state": "accepted"}) == 1
     implied = {"state": "accepted", "implied": True}
     assert ask(MATTERS, "deliberation.reached", params=implied) == 2  # i2 was closed
@@ -343,7 +255,7 @@ def test_reached_and_funnel():
     assert len(rows) == 11
 
 
-def test_time_to_and_dwell():
+def test_time_to_and_dwell() -> None:
     # i1 10 days (bare start), i2 3.5 days, i3 censored after 150 and i4 after 121 days
     assert ask(MATTERS, "deliberation.time_to", params={"q": 0.25}) == 3.5  # S = 3/4
     assert ask(MATTERS, "deliberation.time_to") == 10  # S = 3/4 · 2/3 = 1/2
@@ -356,7 +268,7 @@ def test_time_to_and_dwell():
     assert accepted == {"t1": 8}
 
 
-def test_an_event_before_raised_at_is_left_out_of_durations():
+def test_an_event_before_raised_at_is_left_out_of_durations() -> None:
     odd = [*EVENTS, {"issue": "i4", "state": "closed", "at": "2024-02-01"}]
     tables = with_tables(issues=ISSUES, issue_events=odd)
     rows = evaluate(tables, "deliberation.time_to", {"q": 0.3}, on=DAY)
@@ -364,7 +276,7 @@ def test_an_event_before_raised_at_is_left_out_of_durations():
     assert rows[0]["note"] == "1 negative durations left out"
 
 
-def test_by_default_stocks_are_read_on_the_latest_day_of_the_data():
+def test_by_default_stocks_are_read_on_the_latest_day_of_the_data() -> None:
     # 2024-07-02 by the last event: i5 is raised, i4 evaluated
     assert evaluate(MATTERS, "deliberation.raised")[0]["value"] == 5
     assert evaluate(MATTERS, "deliberation.closure_rate")[0]["value"] == 2 / 5
@@ -372,7 +284,7 @@ def test_by_default_stocks_are_read_on_the_latest_day_of_the_data():
     assert evaluate(DISTRICT, "counts.groups")[0]["value"] == 3
 
 
-def test_two_levels_give_the_lower_with_its_ancestor():
+def test_two_levels_give_the_lower_with_its_ancestor() -> None:
     rows = ask(DISTRICT, "counts.residents", by=["community", "grid"])
     assert rows == {("A", "g"): 3, (None, None): 2}
 
@@ -382,7 +294,7 @@ def test_two_levels_give_the_lower_with_its_ancestor():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
-def test_no_valid_question_fails(data: st.DataObject):
+def test_no_valid_question_fails(data: st.DataObject) -> None:
     tables, context = data.draw(worlds()), data.draw(contexts())
     asked = data.draw(questions(tables, context["scheme"]))
     rows = evaluate(tables, asked.measure, asked.params, **asked.keywords(), **context)
@@ -391,7 +303,7 @@ def test_no_valid_question_fails(data: st.DataObject):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(worlds(dated_nodes=True))
-def test_residents_of_a_level_add_up_to_the_whole(tables: dict[str, list[Row]]):
+def test_residents_of_a_level_add_up_to_the_whole(tables: dict[str, list[Row]]) -> None:
     zones = {row["zone"] for row in tables.get("place_in", [])}
     zoned = {row["level"] for row in tables["places"] if row["id"] in zones}
     census = {"persons_are": "all_residents"}
@@ -400,3 +312,63 @@ def test_residents_of_a_level_add_up_to_the_whole(tables: dict[str, list[Row]]):
         values = [r["value"] for r in evaluate(tables, "counts.residents", by=level, **census)]
         # Where the parts exceed the whole that is given, what is left over has no row.
         assert sum(values) == total or sum(values) > total
+
+
+def value(tables: Tables, measure: str, **params: Any) -> float | None:
+    told: float | None = evaluate(tables, measure, params)[0]["value"]
+    return told
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_those_who_never_came_are_the_rest(tables: Tables) -> None:
+    never = value(tables, "participation.never_share")
+    came = value(tables, "participation.rate", residents="persons")
+    assert (never is None) == (came is None)
+    assert never is None or never == pytest.approx(1 - (came or 0))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.sampled_from([0.1, 0.25, 0.5, 0.9]))
+def test_time_to_is_where_survival_falls(tables: Tables, q: float) -> None:
+    t = value(tables, "deliberation.time_to", q=q)
+    if t is not None:
+        at, before = (value(tables, "deliberation.survival", at=x) for x in (t, t - 1e-6))
+        assert (at or 0) <= 1 - q + 1e-9
+        assert before is not None
+        assert before > 1 - q
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_rates_are_what_was_reached_of_what_was_raised(tables: Tables) -> None:
+    cohort = value(tables, "deliberation.raised") or 0
+    for rate, state in (("return_rate", "returned"), ("escalation_rate", "escalated")):
+        reached = value(tables, "deliberation.reached", state=state) or 0
+        told = value(tables, f"deliberation.{rate}")
+        assert told == (reached / cohort if cohort else None)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.sampled_from(["household", "building", "community"]))
+def test_between_and_within_add_up_to_theil(tables: Tables, level: str) -> None:
+    places = [row | {"all": "one"} for row in tables["places"]]
+    asked = {"of": "participation.attendances", "across": level}
+    theil = value(tables | {"places": places}, "inequality.theil", **asked)
+    for grouping in ("all", level):
+        parts = [
+            value(tables | {"places": places}, f"inequality.{name}", grouping=grouping, **asked)
+            for name in ("theil_between", "theil_within")
+        ]
+        assert (None in parts) == (theil is None)
+        assert theil is None or theil == pytest.approx(sum(part or 0 for part in parts))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_one_kind_expects_another_as_often_as_they_meet_in_all(tables: Tables) -> None:
+    rows = evaluate(tables, "participation.co_presence", level=0.95)
+    for row in rows:
+        assert (row["expected"] is None) == (row["denominator"] == 0)
+        assert row["z"] is None or row["z"] * (row["numerator"] - row["expected"]) >= 0
+        assert row["low"] is None or row["low"] <= row["value"] <= row["high"]

@@ -56,10 +56,11 @@ inline void throw_if_stopped() {
 constexpr std::size_t block_keys = 8192;
 
 // Calls work(worker, first, last) for each block of keys, each block once, on any worker. Results
-// must not depend on which worker took which block: sum integers, and they will not.
+// must not depend on which worker took which block: sum integers, and they will not. A key that
+// takes long, such as a replicate, wants smaller blocks.
 template <class Work>
-void for_blocks(std::size_t keys, std::size_t workers, Work work) {
-  const std::size_t blocks = (keys + block_keys - 1) / block_keys;
+void for_blocks(std::size_t keys, std::size_t workers, Work work, std::size_t block = block_keys) {
+  const std::size_t blocks = (keys + block - 1) / block;
   control* const watcher = detail::current_control();
   if (watcher) watcher->total += blocks;
   std::atomic<std::size_t> next{0};
@@ -70,7 +71,7 @@ void for_blocks(std::size_t keys, std::size_t workers, Work work) {
     try {
       for (std::size_t b = next++; b < blocks; b = next++) {
         throw_if_stopped();
-        work(worker, b * block_keys, std::min(keys, (b + 1) * block_keys));
+        work(worker, b * block, std::min(keys, (b + 1) * block));
         if (watcher) ++watcher->done;
       }
     } catch (...) {

@@ -27,4 +27,9 @@ constexpr std::uint64_t draw(std::uint64_t seed, std::uint32_t stream, std::uint
   return out[0] | static_cast<std::uint64_t>(out[1]) << 32;
 }
 
+// 64 random bits as one of 0, 1, …, n − 1, each as likely as 2^64 lets it be: ⌊bits · n / 2^64⌋.
+constexpr std::uint32_t below(std::uint64_t bits, std::uint32_t n) {
+  return static_cast<std::uint32_t>(((bits >> 32) * n + ((bits & 0xFFFFFFFFU) * n >> 32)) >> 32);
+}
+
 }  // namespace linli

@@ -66,6 +66,9 @@ class argument_checker {
       case argument_type::number:
         if (const auto x = parse_number(value.text()); !x || *x < 0 || *x > 1) refuse(p, value, "a number from 0 to 1");
         break;
+      case argument_type::amount:
+        if (const auto x = parse_number(value.text()); !x || *x < 0) refuse(p, value, "a number from 0");
+        break;
       case argument_type::flag: must_be_one_of(p, value, std::array<std::string_view, 2>{"true", "false"}); break;
       case argument_type::state: must_be_one_of(p, value, issue_states); break;
       case argument_type::level:
@@ -77,6 +80,8 @@ class argument_checker {
         if (const auto keys = scheme_->keys(); std::find(keys.begin(), keys.end(), value.text()) == keys.end())
           refuse(p, value, "in the scheme '" + scheme_->name + "'; its kinds are " + joined(keys));
         break;
+      case argument_type::attribute:
+      case argument_type::measure:
       case argument_type::words: break;  // of the table that another parameter names: checked where it is read
       case argument_type::word:
         if (!p.words.empty()) must_be_one_of(p, value, argument(std::string(p.words)).words());

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <linli/core/quantiles.hpp>
 #include <linli/measure/arguments.hpp>
 #include <linli/measure/catalogue.hpp>
 #include <linli/measure/plan.hpp>
@@ -41,6 +42,8 @@ inline std::uint32_t facet_of(role r) {
     case role::place: return by_place;
     case role::actor: return by_actor;
     case role::state: return by_state;
+    case role::first_kind:
+    case role::second_kind: return by_kind;
   }
   return 0;
 }
@@ -62,6 +65,8 @@ class question_reader {
       within_ = net.find(table_id::places, asked.within);
       if (within_ < 0) throw measure_error("within='" + asked.within + "' is no place of the network");
     }
+    if (asked.level != 0 && !(asked.level > 0 && asked.level < 1))
+      throw measure_error("level=" + text_of_number(asked.level) + " of the intervals is not between 0 and 1, like 0.95");
     sort_dimensions();
   }
 
@@ -75,6 +80,7 @@ class question_reader {
     std::string label;
     window during;
     moment stock;
+    std::optional<window> next{};  // the whole bucket after it, where that is over
   };
   std::vector<slice> slices() const {
     if (!grouping_.time) return {{"", during_, on_}};
@@ -91,7 +97,10 @@ class question_reader {
       window cut = whole;
       if (!during_.from.is_null()) cut.from = std::max(cut.from, during_.from);
       if (!during_.until.is_null()) cut.until = std::min(cut.until, during_.until);
-      found.push_back({bucket_label(size, n), cut, last_day < on_.on ? moment{last_day} : on_});
+      const auto after = bucket_window(size, n + 1);
+      const bool is_over = !on_.on.is_null() && after.until.microseconds() <= on_.end();
+      found.push_back({bucket_label(size, n), cut, last_day < on_.on ? moment{last_day} : on_,
+                       is_over ? std::optional(after) : std::nullopt});
     }
     return found;
   }
@@ -105,6 +114,9 @@ class question_reader {
     made.on = on_;
     made.stock = time.stock;
     made.during = time.during;
+    made.next = time.next;
+    made.in_buckets = grouping_.time.has_value();
+    made.z = asked_->level > 0 ? z_of_level(asked_->level) : 0;
     made.scheme = spec.scheme.value_or(net_->scheme());
     made.kinds = std::make_shared<const std::vector<std::int32_t>>(kinds_by_scheme(*net_, made.scheme));
     argument_checker(*net_, what, made.scheme).check(spec);
@@ -113,7 +125,8 @@ class question_reader {
     for (const auto& [name, wanted] : made.where) made.tests.push_back(test_named(what, made, name, wanted));
     std::vector<dimension> dimensions;
     for (const auto& name : grouping_.categories) dimensions.push_back(dimension_named(what, made, name));
-    if (what.adds_state) dimensions.push_back(state_dimension(states_in_order));
+    for (const auto& name : words_in(what.adds)) dimensions.push_back(added_dimension(made, name));
+    if (!what.folds.empty()) dimensions.push_back(folded_dimension(what, made));
     made.cube = cube(std::move(places), std::move(dimensions));
     return made;
   }
@@ -156,8 +169,9 @@ class question_reader {
     for (const auto& name : asked_->by) {
       if (std::count(asked_->by.begin(), asked_->by.end(), name) > 1)
         throw measure_error("by names '" + name + "' twice");
-      static constexpr std::array<std::string_view, 7> taken{"measure", "value", "numerator", "denominator",
-                                                             "unit",    "basis", "note"};
+      static constexpr std::array<std::string_view, 13> taken{
+          "measure", "value",    "numerator", "denominator", "unit",   "basis", "note",
+          "low",     "high", "expected", "z",         "kind_a",      "kind_b"};
       if (std::find(taken.begin(), taken.end(), name) != taken.end())
         throw measure_error("'" + name + "' is a column of every result; ask for person." + name);
       grouping_.names.push_back(name);
@@ -244,6 +258,42 @@ class question_reader {
     const auto found = finder_.find(name);
     if (!found || (what.splits & facet_of(found->of)) == 0) return refuse();
     return attribute_dimension(name, *found, population_words(name, *found));
+  }
+
+  // A dimension that a measure adds unasked.
+  dimension added_dimension(const context& made, const std::string& name) const {
+    if (name == "state") return state_dimension(states_in_order);
+    return kind_present_dimension(made, name, name == "kind_a" ? role::first_kind : role::second_kind);
+  }
+
+  // The kinds for which people come to meetings; of what is no team's kind, only what someone came for.
+  dimension kind_present_dimension(const context& made, const std::string& name, role of) const {
+    const auto present = kinds_present(made);
+    auto used = std::vector<std::uint8_t>(present.labels().size(), 0);
+    std::fill_n(used.begin(), present.of_scheme(), std::uint8_t{1});
+    for (std::size_t row = 0; row < net_->rows(table_id::attendances).rows; ++row)
+      if (const auto kind = present.of_row(static_cast<std::int32_t>(row)); kind >= 0)
+        used[static_cast<std::size_t>(kind)] = 1;
+    dimension found{name, of, {}, {}, false};
+    auto codes = std::vector<std::int32_t>(used.size(), -1);
+    for (std::size_t k = 0; k < used.size(); ++k) {
+      if (!used[k]) continue;
+      codes[k] = static_cast<std::int32_t>(found.labels.size());
+      found.labels.push_back(present.labels()[k]);
+    }
+    found.code = [codes](std::int32_t kind) { return codes[static_cast<std::size_t>(kind)]; };
+    return found;
+  }
+
+  // The attribute of persons over whose categories a measure adds up itself.
+  dimension folded_dimension(const definition& what, const context& made) const {
+    const auto name = made.word(std::string(what.folds), "");
+    if (made.splits_by(name)) throw measure_error(std::string(what.name) + " adds up over " + name + " itself");
+    auto found = dimension_named(what, made, name);
+    if (found.of != role::person)
+      throw measure_error(std::string(what.name) + ": " + std::string(what.folds) + "='" + name +
+                          "' is no attribute of persons");
+    return found;
   }
 
   // Categories that only the strata of `population` name.

@@ -85,11 +85,11 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
                             for (const auto cell : places->of(place)) {
                               if (highest->is_covered(place, cell)) continue;
                               const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
-                              into.add_to(at, 0,
+                              into.add_to(place, at, 0,
                                           highest->gives(place)
                                               ? static_cast<std::int64_t>(std::llround((*numbers)[p] * scale))
                                               : static_cast<std::int64_t>(scale));
-                              into.add_to(at, highest->gives(place) ? 1 : 2, 1);
+                              into.add_to(place, at, highest->gives(place) ? 1 : 2, 1);
                             }
                           }
                         }});
@@ -104,7 +104,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
                     "a number given above reaches into zones: what is left over cannot be told"};
     const bool takes_out = places->is_rest(cell.place_cell) && !highest->held_by_rest().empty();
     if (takes_out)
-      for (const auto part : highest->held_by_rest()) units -= cell.others(part)[0];
+      for (const auto part : highest->held_by_rest()) units -= cell.sums_at(part)[0];
     if (takes_out && units < 0)
       return answer{std::nullopt, std::nullopt, std::nullopt,
                     "the places of the level hold more than the whole that is given"};
@@ -152,8 +152,7 @@ inline plan share(const context& asked) {
     auto lower = cell;
     upper.sums = cell.sums.first(part.slots);
     lower.sums = cell.sums.subspan(part.slots);
-    upper.others = [&](std::size_t other) { return cell.others(other).first(part.slots); };
-    lower.others = [&](std::size_t other) { return cell.others(other).subspan(part.slots); };
+    lower.first_slot = part.slots;
     const auto numerator = part.finish(upper);
     const auto denominator = whole.finish(lower);
     answer found{std::nullopt, numerator.value, denominator.value, numerator.value ? denominator.note : numerator.note,

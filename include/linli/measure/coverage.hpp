@@ -90,15 +90,15 @@ inline plan members(const context& asked) {
   return made;
 }
 
-// Distinct (person, group) pairs.
-inline term membership_pairs(selection groups, std::size_t slot) {
-  return {node_kind::person, [groups, slot](std::size_t first, std::size_t last, counter& into) {
+// Distinct (person, group) pairs, of memberships in a role if asked.
+inline term membership_pairs(selection groups, std::size_t slot, role_filter in_role) {
+  return {node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
             std::vector<std::int32_t> mine;
             for (auto i = first; i < last; ++i) {
               const auto person = static_cast<std::int32_t>(i);
               mine.clear();
-              groups->members().for_each_group(person, [&](std::int32_t group, std::int32_t) {
-                if (groups->counts(group) && std::find(mine.begin(), mine.end(), group) == mine.end())
+              groups->members().for_each_group(person, [&](std::int32_t group, std::int32_t row) {
+                if (groups->counts(group) && in_role(row) && std::find(mine.begin(), mine.end(), group) == mine.end())
                   mine.push_back(group);
               });
               for (const auto group : mine) {
@@ -119,7 +119,7 @@ inline plan memberships(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
   made.slots = 3;
-  made.terms = {membership_pairs(groups, 0), head_counts(groups, one_slot{}, 1, 2)};
+  made.terms = {membership_pairs(groups, 0, role_filter(asked, "")), head_counts(groups, one_slot{}, 1, 2)};
   made.finish = [apart = asked.tells_persons_apart()](const cell_view& cell) {
     if (apart && cell.sums[1] > 0) return only_bounds(cell.sums[1]);
     auto found = count_answer(cell.sums[0] + cell.sums[2]);
@@ -134,10 +134,86 @@ inline plan multiplicity(const context& asked) {
   plan made;
   made.slots = 3;
   made.terms = {distinct_members(asked, groups, one_slot{}), head_counts(groups, one_slot{}, 1),
-                membership_pairs(groups, 2)};
+                membership_pairs(groups, 2, role_filter(asked, ""))};
   made.finish = [](const cell_view& cell) {
     return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : ratio_answer(cell.sums[2], cell.sums[0], "no members");
   };
+  return made;
+}
+
+// Distinct organisations with a membership in force.
+inline plan member_organisations(const context& asked) {
+  const auto groups = groups_of_scheme(asked);
+  const auto* of_organisation = &asked.net->rows_by(table_id::memberships, "member", node_kind::group);
+  const auto* group_of_row = &asked.net->rows(table_id::memberships)["group"].codes();
+  const auto in_force = rows_in_force(asked.net->rows(table_id::memberships), asked.stock);
+  plan made;
+  made.parts = {"organisations"};
+  made.terms.push_back({node_kind::group, [=](std::size_t first, std::size_t last, counter& into) {
+                          for (auto g = first; g < last; ++g) {
+                            for (const auto row : (*of_organisation)[g]) {
+                              const auto group = (*group_of_row)[static_cast<std::size_t>(row)];
+                              if (!in_force(row) || !groups->counts(group)) continue;
+                              const auto about = groups->about(group);
+                              if (!into.asks_for(about)) continue;
+                              groups->for_each_place(group,
+                                                     [&](std::int32_t place) { into.collect(place, about, 0); });
+                            }
+                            into.flush();
+                          }
+                        }});
+  made.finish = first_count;
+  return made;
+}
+
+// How often each person did something in the window: meetings attended and acts of service recorded.
+class record_of_acts {
+ public:
+  explicit record_of_acts(const context& asked)
+      : during_(asked.during),
+        on_(asked.on),
+        attended_(&asked.net->rows_by(table_id::attendances, "person", node_kind::person)),
+        meeting_of_row_(&asked.net->rows(table_id::attendances)["meeting"].codes()),
+        held_(&asked.net->rows(node_kind::meeting)["date"].instants()),
+        acted_(&asked.net->rows_by(table_id::activities, "person", node_kind::person)),
+        dates_(&asked.net->rows(table_id::activities)["date"].instants()),
+        counts_(&asked.net->rows(table_id::activities)["count"].integers()) {}
+
+  std::int64_t acts(std::int32_t person) const {
+    std::int64_t found = 0;
+    std::int32_t before = -1;
+    for (const auto row : (*attended_)[static_cast<std::size_t>(person)]) {  // they lie by meeting
+      const auto meeting = (*meeting_of_row_)[static_cast<std::size_t>(row)];
+      if (meeting != before) found += lies_in((*held_)[static_cast<std::size_t>(meeting)]);
+      before = meeting;
+    }
+    for (const auto row : (*acted_)[static_cast<std::size_t>(person)]) {
+      const auto times = (*counts_)[static_cast<std::size_t>(row)];
+      if (lies_in((*dates_)[static_cast<std::size_t>(row)])) found += times == null_integer ? 1 : times;
+    }
+    return found;
+  }
+
+ private:
+  bool lies_in(instant at) const { return during_.contains(at) && on_.has_reached(at); }
+  window during_;
+  moment on_;
+  const adjacency* attended_;
+  const paged<std::int32_t>* meeting_of_row_;
+  const paged<instant>* held_;
+  const adjacency* acted_;
+  const paged<instant>* dates_;
+  const paged<std::int64_t>* counts_;
+};
+
+// Members who did something: on a roster is not yet active.
+inline plan active_members(const context& asked) {
+  auto made = members(asked);
+  made.terms.front() = distinct_members(
+      asked, groups_of_scheme(asked), one_slot{}, "",
+      [record = record_of_acts(asked), least = asked.integer("min_acts", 1)](std::int32_t person) {
+        return record.acts(person) >= least;
+      });
   return made;
 }
 

@@ -148,6 +148,7 @@ template <class Holds>
 plan cohort_share(std::shared_ptr<const issue_log> log, Holds holds) {
   plan made;
   made.slots = 2;
+  made.parts = {"of them", "raised"};
   made.terms = {cohort_term(log, [log, holds](std::int32_t issue, const subject& about, counter& into) {
     into.add(log->place(issue), about, 0, holds(issue));
     into.add(log->place(issue), about, 1);
@@ -161,11 +162,74 @@ inline plan closure_rate(const context& asked) {
   return cohort_share(log, [log, on = asked.on](std::int32_t issue) { return is_closing(log->outcome(issue, on)); });
 }
 
-inline plan escalation_rate(const context& asked) {
+// The share that entered one of some states, one bit a state.
+inline plan entered_share(const context& asked, std::uint32_t states) {
   const auto log = std::make_shared<const issue_log>(asked);
-  return cohort_share(log, [log, on = asked.on](std::int32_t issue) {
-    return (log->states_entered(issue, on) >> state_named("escalated")) & 1U;
-  });
+  return cohort_share(
+      log, [=, on = asked.on](std::int32_t issue) { return (log->states_entered(issue, on) & states) != 0; });
+}
+constexpr std::uint32_t bit_of(std::string_view state) { return 1U << state_named(state); }
+
+inline plan escalation_rate(const context& asked) { return entered_share(asked, bit_of("escalated")); }
+inline plan return_rate(const context& asked) { return entered_share(asked, bit_of("returned")); }
+inline plan response_rate(const context& asked) {
+  return entered_share(asked, bit_of("accepted") | bit_of("dispatched"));
+}
+
+// A share of the part of the cohort for which `part(issue)` says anything: those for which it says true.
+template <class Part>
+plan part_share(std::shared_ptr<const issue_log> log, Part part, std::vector<std::string> names,
+                const std::string& none) {
+  plan made;
+  made.slots = 2;
+  made.parts = std::move(names);
+  made.terms = {cohort_term(log, [log, part](std::int32_t issue, const subject& about, counter& into) {
+    const std::optional<bool> found = part(issue);
+    if (!found) return;
+    into.add(log->place(issue), about, 0, *found);
+    into.add(log->place(issue), about, 1);
+  })};
+  made.finish = [none](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], none); };
+  return made;
+}
+
+// Reopened after a closing, of those with a closing.
+inline plan reopen_rate(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  const auto reopened = [log, on = asked.on](std::int32_t issue) {
+    std::optional<bool> found;
+    log->for_each_event(issue, on, [&](const event& e) {
+      if (e.state == state_closed && !found) found = false;
+      if (e.state == state_reopened && found) found = true;
+    });
+    return found;
+  };
+  return part_share(log, reopened, {"reopened", "closed"}, "no issues closed");
+}
+
+// Closed by the due date, of the issues due; those merged or rejected by then are not.
+inline plan on_time_rate(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  const auto* due = &asked.net->rows(node_kind::issue)["due_at"].instants();
+  const auto on_time = [log, due, on = asked.on](std::int32_t issue) -> std::optional<bool> {
+    const auto by = moment{(*due)[static_cast<std::size_t>(issue)]};
+    if (by.on.is_null() || (!on.on.is_null() && by.end() > on.end())) return std::nullopt;
+    const auto outcome = log->outcome(issue, by);
+    if (outcome >= 0 && is_final(outcome) && !is_closing(outcome)) return std::nullopt;
+    return is_closing(outcome);
+  };
+  return part_share(log, on_time, {"on time", "due"}, "no issues due");
+}
+
+inline plan satisfaction_rate(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  const auto* said = &asked.net->rows(node_kind::issue)["satisfied"];
+  const auto yes = said->words().find("true");
+  const auto satisfied = [said, yes](std::int32_t issue) -> std::optional<bool> {
+    const auto word = said->codes()[static_cast<std::size_t>(issue)];
+    return word < 0 ? std::nullopt : std::optional(word == yes);
+  };
+  return part_share(log, satisfied, {"satisfied", "asked"}, "nobody was asked");
 }
 
 inline bool has_reached(std::uint32_t entered, std::int32_t state, bool implied) {
@@ -203,19 +267,58 @@ inline plan funnel(const context& asked) {
   return made;
 }
 
-// Of all issues, whenever raised: those raised by then and not final then.
+// Calls work(issue, subject, into) for each issue, whenever raised, that is raised by then and not final then.
+template <class Work>
+term open_term(std::shared_ptr<const issue_log> log, moment at, Work work) {
+  return {node_kind::issue, [=](std::size_t first, std::size_t last, counter& into) {
+            for (auto i = first; i < last; ++i) {
+              const auto issue = static_cast<std::int32_t>(i);
+              if (!log->raised_by(issue, at) || is_final(log->outcome(issue, at))) continue;
+              const auto about = log->about(issue).with(role::state, log->current(issue, at));
+              if (into.asks_for(about)) work(issue, about, into);
+            }
+          }};
+}
+
 inline plan open(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   plan made;
-  made.terms.push_back({node_kind::issue, [log, at = asked.stock](std::size_t first, std::size_t last, counter& into) {
-                          for (auto i = first; i < last; ++i) {
-                            const auto issue = static_cast<std::int32_t>(i);
-                            if (!log->raised_by(issue, at) || is_final(log->outcome(issue, at))) continue;
-                            const auto about = log->about(issue).with(role::state, log->current(issue, at));
-                            if (into.asks_for(about)) into.add(log->place(issue), about, 0);
-                          }
-                        }});
+  made.parts = {"open"};
+  made.terms = {open_term(log, asked.stock, [log](std::int32_t issue, const subject& about, counter& into) {
+    into.add(log->place(issue), about, 0);
+  })};
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
+  return made;
+}
+
+// The lowest value whose cumulated share reaches q.
+inline std::optional<std::int64_t> lower_quantile(std::span<const seen> values, double q) {
+  std::int64_t all = 0;
+  for (const auto& v : values) all += v.times;
+  std::int64_t before = 0;
+  for (const auto& v : values) {
+    before += v.times;
+    if (static_cast<double>(before) >= q * static_cast<double>(all) - 1e-9 * static_cast<double>(all)) return v.value;
+  }
+  return std::nullopt;
+}
+
+inline plan age_of_open(const context& asked) {
+  const auto log = std::make_shared<const issue_log>(asked);
+  plan made;
+  made.parts = {"open"};
+  made.changes_daily = true;
+  if (!asked.stock.on.is_null())
+    made.terms = {open_term(log, asked.stock,
+                            [log, at = asked.stock](std::int32_t issue, const subject& about, counter& into) {
+                              into.add(log->place(issue), about, 0);
+                              into.put(log->place(issue), about, duration_between(log->raised_at(issue), at.on));
+                            })};
+  made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
+    const auto age = lower_quantile(cell.values, q);
+    if (!age) return no_answer("no open issues");
+    return answer{static_cast<double>(*age) / static_cast<double>(microseconds_a_day), std::nullopt, std::nullopt};
+  };
   return made;
 }
 
@@ -225,11 +328,13 @@ inline std::int64_t spell_code(std::int64_t microseconds, bool ended) { return m
 // Where observation ends: the moment, or the day of `on`.
 inline instant censoring(moment on) { return on.on; }
 
-inline plan time_to(const context& asked) {
+// How long each issue of the cohort took to enter a state, or has not yet.
+inline plan durations_to(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   const auto state = state_named(asked.word("state", "closed"));
   plan made;
   made.slots = 2;
+  made.parts = {"issues", "left out"};
   made.terms = {cohort_term(log, [=, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
     const auto reached = log->first_time(issue, state, on);
     if (!reached && on.on.is_null()) return;
@@ -240,8 +345,21 @@ inline plan time_to(const context& asked) {
     else
       into.put(log->place(issue), about, spell_code(lasted, reached.has_value()));
   })};
-  made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
-    return quantile_answer(cell.values, q, cell.sums[1], "no issues raised");
+  return made;
+}
+
+inline plan time_to(const context& asked) {
+  auto made = durations_to(asked);
+  made.finish = [q = asked.number("q", 0.5), z = asked.z](const cell_view& cell) {
+    return quantile_answer(cell.values, q, cell.sums[1], "no issues raised", z);
+  };
+  return made;
+}
+
+inline plan survival(const context& asked) {
+  auto made = durations_to(asked);
+  made.finish = [at = asked.number("at", 0), z = asked.z](const cell_view& cell) {
+    return survival_answer(cell.values, at, cell.sums[1], "no issues raised", z);
   };
   return made;
 }
@@ -268,8 +386,8 @@ inline plan dwell(const context& asked) {
         into.put(log->place(issue), spell, spell_code(lasted, ended));
     }
   })};
-  made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
-    return quantile_answer(cell.values, q, cell.sums[1], "no spells in that state");
+  made.finish = [q = asked.number("q", 0.5), z = asked.z](const cell_view& cell) {
+    return quantile_answer(cell.values, q, cell.sums[1], "no spells in that state", z);
   };
   return made;
 }

@@ -22,11 +22,11 @@ namespace linli {
 
 // The things that one count is about. A count of an attendance has a person, a meeting and its
 // group; a count of an issue its place, forum, state and actor.
-enum class role : std::uint8_t { place, person, group, meeting, issue, actor, state };
-constexpr std::size_t role_count = 7;
+enum class role : std::uint8_t { place, person, group, meeting, issue, actor, state, first_kind, second_kind };
+constexpr std::size_t role_count = 9;
 
 struct subject {
-  std::array<std::int32_t, role_count> rows{-1, -1, -1, -1, -1, -1, -1};
+  std::array<std::int32_t, role_count> rows{-1, -1, -1, -1, -1, -1, -1, -1, -1};
 
   std::int32_t operator[](role r) const { return rows[static_cast<std::size_t>(r)]; }
   subject with(role r, std::int32_t row) const {

@@ -88,6 +88,9 @@ inline selection groups_of_table(
 struct one_slot {
   std::size_t operator()(std::int32_t) const { return 0; }
 };
+struct second_slot {
+  std::size_t operator()(std::int32_t) const { return 1; }
+};
 struct slot_of_kind {
   selection groups;
   std::size_t operator()(std::int32_t group) const { return static_cast<std::size_t>(groups->kind(group)); }
@@ -125,9 +128,13 @@ class role_filter {
   std::int32_t wanted_;
 };
 
-// One for each distinct person with a membership in force, in the slot of the group.
-template <class SlotOf>
-term distinct_members(const context& asked, selection groups, SlotOf slot_of, const std::string& role_asked = "") {
+// One for each distinct person with a membership in force who passes, in the slot of the group.
+struct anyone {
+  bool operator()(std::int32_t) const { return true; }
+};
+template <class SlotOf, class Passes = anyone>
+term distinct_members(const context& asked, selection groups, SlotOf slot_of, const std::string& role_asked = "",
+                      Passes passes = {}) {
   return {node_kind::person,
           [=, in_role = role_filter(asked, role_asked)](std::size_t first, std::size_t last, counter& into) {
             for (auto i = first; i < last; ++i) {
@@ -138,6 +145,8 @@ term distinct_members(const context& asked, selection groups, SlotOf slot_of, co
                 if (!into.asks_for(about)) return;
                 groups->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, slot_of(group)); });
               });
+              // Asked last: to look at what a member did costs more than to find that one is.
+              if (into.has_collected() && !passes(person)) into.drop();
               into.flush();
             }
           }};

@@ -3,53 +3,29 @@
 #pragma once
 
 #include <algorithm>
-#include <initializer_list>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include <linli/measure/asking.hpp>
-#include <linli/measure/catalogue.hpp>
-#include <linli/measure/observed.hpp>
-#include <linli/measure/table.hpp>
-#include <linli/model/edits.hpp>
+#include <linli/measure/answer_rows.hpp>
+#include <linli/measure/counted.hpp>
+#include <linli/measure/derived.hpp>
 
 namespace linli {
 
+class prepared;
+
 namespace detail {
-
-// One measure for one slice of time, with all that was counted for it.
-struct counted {
+// A measure of measures, with those that it asks.
+struct derived_part {
   std::shared_ptr<const measure_spec> spec;
-  const definition* what = nullptr;
-  question_reader::slice slice;
-  context asked;
-  plan ready;
-  tally sums;
-  std::optional<residents_plan> people;
-  tally people_sums;
+  std::vector<std::shared_ptr<const prepared>> inner;
 };
-
-// Takes the contributions of some keys out of a tally, or puts them in.
-inline void count_keys(const plan& p, const cube& cells, std::span<const row_test> tests, const touched& keys,
-                       std::int64_t sign, tally& into) {
-  auto writer = counter(cells, tests, into, sign);
-  for (const auto& term : p.terms) {
-    const auto* rows = term.key == node_kind::person    ? &keys.persons
-                       : term.key == node_kind::group   ? &keys.groups
-                       : term.key == node_kind::meeting ? &keys.meetings
-                                                        : nullptr;
-    if (!rows) continue;
-    for (const auto row : *rows) term.count(static_cast<std::size_t>(row), static_cast<std::size_t>(row) + 1, writer);
-  }
-  into.compact();
-}
-
+inline std::vector<table> answers_of(const derived_part& part);
 }  // namespace detail
 
 // Measures made ready: a value that holds what was counted. `update` gives another that follows edits
@@ -61,10 +37,14 @@ class prepared {
     for (auto& spec : measures) drop_defaults(spec);
     for (auto& spec : measures) specs_.push_back(std::make_shared<const measure_spec>(std::move(spec)));
     const auto reader = detail::question_reader(*net_, asked_);
-    for (const auto& spec : specs_)
-      for (const auto& slice : reader.slices())
-        parts_.push_back(make(reader, spec, slice, places_for(reader, slice.stock)));
-    for (auto& part : parts_) count(part);
+    const auto slices = reader.slices();
+    for (const auto& spec : specs_) {
+      if (!definition_of(spec->name).make) {
+        derived_.push_back(derive(spec));
+        continue;
+      }
+      for (const auto& slice : slices) add_slice(reader, spec, slice);
+    }
   }
 
   const linli::network& net() const { return *net_; }
@@ -77,13 +57,52 @@ class prepared {
     next.specs_ = specs_;
     const auto reader = detail::question_reader(*next.net_, next.asked_);
     for (const auto& part : parts_) next.parts_.push_back(next.follow(reader, part, change.touched));
+    for (const auto& part : derived_) {
+      next.derived_.push_back({part.spec, {}});
+      for (const auto& inner : part.inner)
+        next.derived_.back().inner.push_back(std::make_shared<const prepared>(inner->update(edits)));
+    }
     return next;
   }
 
   linli::table table() const;
 
+  // For what looks deeper than a table: what was counted of a measure, slice by slice of time.
+  const std::vector<std::shared_ptr<const measure_spec>>& specs() const { return specs_; }
+  const question& asked() const { return asked_; }
+  std::span<const detail::counted> parts_of(const std::shared_ptr<const measure_spec>& spec) const {
+    const auto is_first = [&](const auto& part) { return part.spec == spec; };
+    const auto first = std::find_if(parts_.begin(), parts_.end(), is_first);
+    return {first, std::find_if_not(first, parts_.end(), is_first)};
+  }
+  // And of a measure of measures, those that it asks.
+  const detail::derived_part* derived_of(const std::shared_ptr<const measure_spec>& spec) const {
+    const auto found = std::find_if(derived_.begin(), derived_.end(), [&](const auto& part) { return part.spec == spec; });
+    return found == derived_.end() ? nullptr : &*found;
+  }
+  // A writer of the columns that these measures have.
+  detail::table_writer make_writer(bool intervals) const {
+    auto dimensions = detail::question_reader(*net_, asked_).dimensions().names;
+    bool chance = false;
+    for (const auto& spec : specs_) {
+      const auto adds = definition_of(spec->name).adds;
+      chance |= adds == "kind_a kind_b";
+      for (auto& name : words_in(adds))
+        if (std::find(dimensions.begin(), dimensions.end(), name) == dimensions.end())
+          dimensions.push_back(std::move(name));
+    }
+    return {std::move(dimensions), intervals, chance};
+  }
+
  private:
   prepared() = default;
+
+  detail::derived_part derive(std::shared_ptr<const measure_spec> spec) const {
+    detail::derived_part made{spec, {}};
+    for (auto& [of, around] : detail::derivation(*net_, *spec, asked_).questions())
+      made.inner.push_back(std::make_shared<const prepared>(*net_, std::vector{of}, around));
+    return made;
+  }
 
   // A measure is named with the parameters that differ from their defaults.
   static void drop_defaults(measure_spec& spec) {
@@ -91,6 +110,24 @@ class prepared {
       if (const auto at = spec.arguments.find(std::string(p.name));
           at != spec.arguments.end() && !p.otherwise.empty() && at->second.text() == p.otherwise)
         spec.arguments.erase(at);
+  }
+
+  // A stock that nothing changes from one slice of time to the next is not counted again.
+  void add_slice(const detail::question_reader& reader, const std::shared_ptr<const measure_spec>& spec,
+                 const detail::question_reader::slice& slice) {
+    if (!parts_.empty() && parts_.back().spec == spec && is_same_stock(parts_.back(), slice.stock)) {
+      parts_.push_back(parts_.back());
+      parts_.back().slice = slice;
+      return;
+    }
+    parts_.push_back(make(reader, spec, slice, places_for(reader, slice.stock)));
+    count(parts_.back());
+  }
+  bool is_same_stock(const detail::counted& before, moment now) {
+    if (before.what->is_flow || before.ready.changes_daily || detail::looks_at_ages(before.asked)) return false;
+    if (!changes_) changes_ = detail::changes_of(*net_);
+    const auto next = std::upper_bound(changes_->begin(), changes_->end(), before.slice.stock.start());
+    return before.slice.stock.start() <= now.start() && (next == changes_->end() || *next > now.end());
   }
 
   // The places of an answer depend on zones in force, so on the day; each day's are made once.
@@ -109,7 +146,7 @@ class prepared {
     part.asked = reader.make_context(*spec, *part.what, slice, std::move(places));
     part.spec = std::move(spec);
     part.ready = part.what->make(part.asked);
-    if (part.ready.needs_residents) part.people = make_residents_plan(part.asked);
+    if (part.ready.needs_residents) part.people = make_residents_plan(part.asked, part.ready.residents_from);
     return part;
   }
 
@@ -140,172 +177,26 @@ class prepared {
   question asked_;
   std::vector<std::shared_ptr<const measure_spec>> specs_;
   std::vector<detail::counted> parts_;
+  std::vector<detail::derived_part> derived_;
+  std::optional<std::vector<std::int64_t>> changes_;  // the instants at which stocks change, in order
 };
 
-namespace detail {
-
-// Writes the rows of one measure: every combination of its dimensions, in the order asked.
-class row_writer {
- public:
-  row_writer(const network& net, const grouping& dimensions, table_writer& out)
-      : net_(&net), dimensions_(&dimensions), out_(&out) {
-    for (const auto& level : dimensions.levels)
-      ancestors_.push_back(net.places().ancestors_at(net.state().levels->find(level)));
-  }
-
-  // All slices of one measure. The outer loops are the dimensions in the order of `by`.
-  void write(std::span<const counted> slices) const {
-    if (slices.empty()) return;
-    const auto& first = slices.front();
-    std::vector<std::size_t> sizes;  // of each dimension asked, then of the measure's own
-    std::vector<std::string> names;
-    bool placed = false;
-    for (const auto& name : dimensions_->names) {
-      if (is_level(name)) {
-        if (std::exchange(placed, true)) continue;  // the higher levels follow the lowest
-        names.push_back(dimensions_->levels.front());
-        sizes.push_back(first.asked.cube.places().size());
-      } else if (dimensions_->time && bucket_named(name)) {
-        names.push_back(name);
-        sizes.push_back(slices.size());
-      } else {
-        names.push_back(name);
-        sizes.push_back(category_size(first, name));
-      }
-    }
-    if (first.what->adds_state) {
-      names.emplace_back("state");
-      sizes.push_back(category_size(first, "state"));
-    }
-    auto at = std::vector<std::size_t>(sizes.size(), 0);
-    if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) != sizes.end()) return;
-    std::vector<unobserved> gaps;
-    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked);
-    do write_row(slices, gaps, names, at);
-    while (advance(at, sizes));
-  }
-
- private:
-  bool is_level(const std::string& name) const {
-    return std::find(dimensions_->levels.begin(), dimensions_->levels.end(), name) != dimensions_->levels.end();
-  }
-  static std::size_t category_index(const counted& part, const std::string& name) {
-    const auto& dims = part.asked.cube.dimensions();
-    for (std::size_t d = 0; d < dims.size(); ++d)
-      if (dims[d].name == name) return d;
-    return dims.size();
-  }
-  static std::size_t category_size(const counted& part, const std::string& name) {
-    return part.asked.cube.dimensions()[category_index(part, name)].labels.size() + 1;
-  }
-  static bool advance(std::vector<std::size_t>& at, const std::vector<std::size_t>& sizes) {
-    for (std::size_t d = at.size(); d-- > 0;) {
-      if (++at[d] < sizes[d]) return true;
-      at[d] = 0;
-    }
-    return false;
-  }
-
-  void write_row(std::span<const counted> slices, const std::vector<unobserved>& gaps,
-                 const std::vector<std::string>& names, const std::vector<std::size_t>& at) const {
-    std::size_t slice = 0;
-    std::size_t place_cell = 0;
-    for (std::size_t d = 0; d < names.size(); ++d) {
-      if (dimensions_->time && bucket_named(names[d]))
-        slice = at[d];
-      else if (is_level(names[d]))
-        place_cell = at[d];
-    }
-    const counted& part = slices[slice];
-    const auto& cube = part.asked.cube;
-    std::size_t category = 0;
-    bool any_null = cube.places().is_rest(place_cell);
-    for (std::size_t d = 0; d < cube.dimensions().size(); ++d) {
-      const auto& dimension = cube.dimensions()[d];
-      for (std::size_t k = 0; k < names.size(); ++k) {
-        if (names[k] != dimension.name) continue;
-        category = category * (dimension.labels.size() + 1) + at[k];
-        any_null |= at[k] == dimension.labels.size();
-      }
-    }
-    cell_view cell;
-    const auto index = cube.cell(place_cell, category);
-    cell.sums = part.sums.sums(index);
-    cell.values = part.sums.values(index);
-    cell.place_cell = place_cell;
-    cell.others = [&](std::size_t other) { return part.sums.sums(cube.cell(other, category)); };
-    if (part.people) cell.residents = residents_of(part, place_cell, category);
-    if (any_null && is_empty(cell)) return;  // nothing lies there, and no one asked for it
-    auto found = part.ready.finish(cell);
-    gaps[slice].mark(place_cell, found);
-    out_->add(text_of(*part.spec), keys(part, names, at, place_cell), found, part.what->unit);
-  }
-
-  static bool is_empty(const cell_view& cell) {
-    const bool summed = std::any_of(cell.sums.begin(), cell.sums.end(), [](auto n) { return n != 0; });
-    return !summed && cell.values.empty() && cell.residents.count.value_or(0) == 0;
-  }
-
-  // The same people stand under every category that does not split persons.
-  static residents residents_of(const counted& part, std::size_t place_cell, std::size_t category) {
-    std::size_t mine = 0;
-    const auto& cube = part.asked.cube;
-    for (std::size_t d = 0; d < cube.dimensions().size(); ++d)
-      if (cube.dimensions()[d].of == role::person)
-        mine = mine * (cube.dimensions()[d].labels.size() + 1) + cube.code_in(category, d);
-    const auto cell = part.people->cube.cell(place_cell, mine);
-    return part.people->finish(cell, part.people_sums);
-  }
-
-  std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names,
-                                      const std::vector<std::size_t>& at, std::size_t place_cell) const {
-    const auto place = part.asked.cube.places().place(place_cell);
-    std::vector<table_writer::key> row;
-    const auto add = [&](const std::string& name) {
-      if (is_level(name)) return row.push_back(place_key(name, place));
-      for (std::size_t d = 0; d < names.size(); ++d) {
-        if (names[d] != name) continue;
-        if (dimensions_->time && bucket_named(name)) return row.push_back({part.slice.label, false});
-        const auto& dimension = part.asked.cube.dimensions()[category_index(part, name)];
-        if (at[d] == dimension.labels.size()) return row.push_back({});
-        return row.push_back({dimension.labels[at[d]], dimension.integer_labels});
-      }
-    };
-    for (const auto& name : dimensions_->names) add(name);
-    if (part.what->adds_state) add("state");
-    return row;
-  }
-  table_writer::key place_key(const std::string& level, std::int32_t place) const {
-    for (std::size_t k = 0; k < dimensions_->levels.size() && place >= 0; ++k) {
-      if (dimensions_->levels[k] != level) continue;
-      const auto above = k == 0 ? place : ancestors_[k][static_cast<std::size_t>(place)];
-      if (above < 0) break;
-      return {net_->id_of({node_kind::place, above}), net_->has_integer_ids(table_id::places)};
-    }
-    return {};
-  }
-
-  const network* net_;
-  const grouping* dimensions_;
-  table_writer* out_;
-  std::vector<std::vector<std::int32_t>> ancestors_;
-};
-
-}  // namespace detail
+inline std::vector<table> detail::answers_of(const derived_part& part) {
+  std::vector<table> answers;
+  for (const auto& inner : part.inner) answers.push_back(inner->table());
+  return answers;
+}
 
 inline linli::table prepared::table() const {
-  const auto reader = detail::question_reader(*net_, asked_);
-  auto dimensions = reader.dimensions().names;
-  if (std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.what->adds_state; }))
-    dimensions.emplace_back("state");
-  auto out = detail::table_writer(dimensions);
-  const auto writer = detail::row_writer(*net_, reader.dimensions(), out);
-  const auto all = std::span(parts_);
-  for (std::size_t first = 0; first < all.size();) {
-    std::size_t last = first;
-    while (last < all.size() && all[last].spec == all[first].spec) ++last;
-    writer.write(all.subspan(first, last - first));
-    first = last;
+  auto out = make_writer(asked_.level > 0);
+  const auto rows = detail::row_lister(*net_, detail::question_reader(*net_, asked_).dimensions());
+  for (const auto& spec : specs_) {
+    rows.for_each(parts_of(spec), [&](const detail::answer_row& row) {
+      out.add(text_of(*spec), row.keys, row.from(detail::cells_of(row.part)), row.part.what->unit);
+    });
+    for (const auto& part : derived_)
+      if (part.spec == spec)
+        detail::derivation(*net_, *spec, asked_).write(detail::answers_of(part), asked_.level, out);
   }
   return out.finish();
 }
@@ -324,6 +215,7 @@ inline table measure(const network& net, std::string_view text, question asked =
   if (!read.around.within.empty()) asked.within = read.around.within;
   if (!read.around.on.empty()) asked.on = read.around.on;
   if (!read.around.during.empty()) asked.during = read.around.during;
+  if (read.around.level > 0) asked.level = read.around.level;
   for (const auto& [name, wanted] : read.around.where) asked.where[name] = wanted;
   return measure(net, std::move(read.measure), std::move(asked));
 }

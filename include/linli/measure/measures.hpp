@@ -163,6 +163,26 @@ struct member_shortfall {
     return detail::spec_writer("coverage.member_shortfall").with("at_least", at_least, 1).with("kind", kind);
   }
 };
+struct member_organisations {
+  std::string kind{};
+  operator measure_spec() const { return detail::spec_writer("coverage.member_organisations").with("kind", kind); }
+};
+struct active_members {
+  int min_acts = 1;
+  std::string kind{};
+  operator measure_spec() const { return detail::spec_writer("coverage.active_members").with("min_acts", min_acts, 1).with("kind", kind); }
+};
+struct place_share {
+  std::string of_level;
+  std::string provider;
+  operator measure_spec() const { return detail::spec_writer("coverage.place_share").with("of_level", of_level).with("provider", provider); }
+};
+struct service_share {
+  std::string kind{};
+  std::string unit = "persons";
+  bool roll_up = false;
+  operator measure_spec() const { return detail::spec_writer("coverage.service_share").with("kind", kind).with("unit", unit, "persons").with("roll_up", roll_up, false); }
+};
 }  // namespace coverage
 
 namespace participation {
@@ -223,6 +243,48 @@ struct representatives {
     return detail::spec_writer("participation.representatives").with("role", role, "fixed_representative");
   }
 };
+struct never_share {
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.never_share").with("held_by", held_by, "forums"); }
+};
+struct newcomer_share {
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.newcomer_share").with("held_by", held_by, "forums"); }
+};
+struct retention {
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.retention").with("held_by", held_by, "forums"); }
+};
+struct representation {
+  std::vector<std::string> of{};
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.representation").with("of", of, {}).with("held_by", held_by, "forums"); }
+};
+struct dissimilarity {
+  std::string attribute;
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.dissimilarity").with("attribute", attribute).with("held_by", held_by, "forums"); }
+};
+struct membership_rate {
+  std::string kind{};
+  operator measure_spec() const { return detail::spec_writer("participation.membership_rate").with("kind", kind); }
+};
+struct recorded_share {
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.recorded_share").with("held_by", held_by, "forums"); }
+};
+struct co_presence {
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("participation.co_presence").with("held_by", held_by, "forums"); }
+};
+struct representatives_per_forum {
+  std::string role = "fixed_representative";
+  operator measure_spec() const { return detail::spec_writer("participation.representatives_per_forum").with("role", role, "fixed_representative"); }
+};
+struct forums_without_representative {
+  std::string role = "fixed_representative";
+  operator measure_spec() const { return detail::spec_writer("participation.forums_without_representative").with("role", role, "fixed_representative"); }
+};
 }  // namespace participation
 
 namespace deliberation {
@@ -262,6 +324,40 @@ struct dwell {
 };
 struct escalation_rate {
   operator measure_spec() const { return detail::spec_writer("deliberation.escalation_rate"); }
+};
+struct age_of_open {
+  double q = 0.5;
+  operator measure_spec() const { return detail::spec_writer("deliberation.age_of_open").with("q", q, 0.5); }
+};
+struct survival {
+  double at = 0;
+  std::string state = "closed";
+  operator measure_spec() const { return detail::spec_writer("deliberation.survival").with("at", at, -1.0).with("state", state, "closed"); }
+};
+struct return_rate {
+  operator measure_spec() const { return detail::spec_writer("deliberation.return_rate"); }
+};
+struct reopen_rate {
+  operator measure_spec() const { return detail::spec_writer("deliberation.reopen_rate"); }
+};
+struct on_time_rate {
+  operator measure_spec() const { return detail::spec_writer("deliberation.on_time_rate"); }
+};
+struct response_rate {
+  operator measure_spec() const { return detail::spec_writer("deliberation.response_rate"); }
+};
+struct satisfaction_rate {
+  operator measure_spec() const { return detail::spec_writer("deliberation.satisfaction_rate"); }
+};
+struct issues_per_meeting {
+  std::string held_by = "forums";
+  operator measure_spec() const { return detail::spec_writer("deliberation.issues_per_meeting").with("held_by", held_by, "forums"); }
+};
+struct meetings_per_forum {
+  operator measure_spec() const { return detail::spec_writer("deliberation.meetings_per_forum"); }
+};
+struct idle_forums {
+  operator measure_spec() const { return detail::spec_writer("deliberation.idle_forums"); }
 };
 }  // namespace deliberation
 

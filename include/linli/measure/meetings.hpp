@@ -17,9 +17,11 @@ namespace linli::detail {
 // The meetings that count: held by a group of the table asked, in the window, by `on`.
 class counted_meetings {
  public:
-  explicit counted_meetings(const context& asked)
+  explicit counted_meetings(const context& asked) : counted_meetings(asked, asked.during) {}
+  // The same in another window than the question's.
+  counted_meetings(const context& asked, window during)
       : net_(asked.net),
-        asked_{asked.during, asked.on},
+        asked_{during, asked.on},
         table_(*table_named(asked.word("held_by", "forums"))),
         dates_(&asked.net->rows(node_kind::meeting)["date"].instants()),
         holders_(&asked.net->rows(node_kind::meeting)["held_by"].codes()),
@@ -46,6 +48,9 @@ class counted_meetings {
   template <class F>
   void for_each_place(std::int32_t meeting, F f) const {
     served_.for_each_ever((*holders_)[static_cast<std::size_t>(meeting)], f);
+  }
+  void collect_at(std::int32_t meeting, const subject& about, std::size_t slot, counter& into) const {
+    for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, slot); });
   }
   bool has_names(std::int32_t meeting) const { return !(*rows_of_meeting_)[static_cast<std::size_t>(meeting)].empty(); }
   // Whether people came of whom no names were kept.
@@ -85,6 +90,27 @@ class counted_meetings {
   const paged<std::int32_t>* persons_;
 };
 
+// The cells of a place and of all that lies in it: where the people of what is held there may live.
+class cells_around {
+ public:
+  cells_around(const network& net, const place_cells& cells) : net_(&net), cells_(&cells) {}
+
+  void add(std::int32_t place, std::set<std::int32_t>& into) {
+    auto& below = below_[place];
+    if (below.empty())
+      for (const auto p : net_->places().subtree(place)) {
+        const auto cells = cells_->of(p);
+        below.insert(cells.begin(), cells.end());
+      }
+    into.insert(below.begin(), below.end());
+  }
+
+ private:
+  const network* net_;
+  const place_cells* cells_;
+  std::map<std::int32_t, std::set<std::int32_t>> below_;
+};
+
 // How many of the meetings asked about kept no names: in all, and of those at which the people of each
 // place of the answer may have been, held there, above or below.
 struct nameless_meetings {
@@ -92,11 +118,11 @@ struct nameless_meetings {
   std::vector<std::int64_t> by_place_cell;
 };
 
-inline nameless_meetings count_nameless(const context& asked) {
-  const auto held = counted_meetings(asked);
+inline nameless_meetings count_nameless(const context& asked, window during) {
+  const auto held = counted_meetings(asked, during);
   const auto& cells = asked.cube.places();
   nameless_meetings found{0, std::vector<std::int64_t>(cells.size(), 0)};
-  std::map<std::int32_t, std::set<std::int32_t>> cells_below;
+  auto around = cells_around(*asked.net, cells);
   for (std::size_t m = 0; m < asked.net->rows(node_kind::meeting).rows; ++m) {
     const auto meeting = static_cast<std::int32_t>(m);
     if (!held.is_nameless(meeting) || !held.counts(meeting)) continue;
@@ -107,12 +133,7 @@ inline nameless_meetings count_nameless(const context& asked) {
     if (!asked_for) continue;
     ++found.all;
     std::set<std::int32_t> reached;
-    held.for_each_place(meeting, [&](std::int32_t place) {
-      auto& below = cells_below[place];
-      if (below.empty())
-        for (const auto p : asked.net->places().subtree(place)) below.insert(cells.of(p).begin(), cells.of(p).end());
-      reached.insert(below.begin(), below.end());
-    });
+    held.for_each_place(meeting, [&](std::int32_t place) { around.add(place, reached); });
     for (const auto cell : reached) ++found.by_place_cell[static_cast<std::size_t>(cell)];
   }
   return found;

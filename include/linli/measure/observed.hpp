@@ -46,8 +46,13 @@ inline std::vector<std::uint8_t> collected_cells(const network& net, std::string
 inline std::string table_read(const definition& what, const context& asked, std::string_view word) {
   if (!word.starts_with('{')) return std::string(word);
   const auto name = word.substr(1, word.size() - 2);
-  for (const auto& p : what.parameters)
-    if (p.name == name) return asked.word(std::string(name), std::string(p.otherwise));
+  for (const auto& p : what.parameters) {
+    if (p.name != name) continue;
+    const auto value = asked.word(std::string(name), std::string(p.otherwise));
+    for (const auto& kind : asked.scheme.kinds)  // a kind of the scheme stands for the table that holds it
+      if (kind.key == value && !table_named(value)) return std::string(name_of(kind.table));
+    return value;
+  }
   return std::string(word);
 }
 
@@ -77,6 +82,9 @@ inline bool has_table(const network& net, const context& asked, std::string_view
   }
 }
 
+// The words of alternatives: "activities|attendances".
+inline std::vector<std::string> alternatives(const std::string& tables) { return argument(tables).words(); }
+
 // Where a measure cannot be told for want of a table: made once, asked for each row of the answer.
 class unobserved {
  public:
@@ -84,8 +92,11 @@ class unobserved {
     for (std::size_t at = 0; at < what.tables.size();) {
       const auto end = std::min(what.tables.find(' ', at), what.tables.size());
       const auto table = table_read(what, asked, what.tables.substr(at, end - at));
-      if (missing_.empty() && !has_table(net, asked, table)) missing_ = "needs the table " + table;
-      tables_.emplace_back(table, collected_cells(net, table, asked, what.is_flow));
+      const auto choices = alternatives(table);
+      const bool given =
+          std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return has_table(net, asked, one); });
+      if (missing_.empty() && !given) missing_ = "needs the table " + joined(choices, " or ");
+      if (choices.size() == 1) tables_.emplace_back(table, collected_cells(net, table, asked, what.is_flow));
       at = end + 1;
     }
   }
@@ -94,7 +105,7 @@ class unobserved {
     auto why = missing_;
     for (const auto& [table, collected] : tables_)
       if (why.empty() && !collected.empty() && !collected[place_cell]) why = "not reported: " + table;
-    if (!why.empty()) found = {std::nullopt, std::nullopt, std::nullopt, why, found.basis};
+    if (!why.empty()) found = no_answer(why, found.basis);
   }
 
  private:

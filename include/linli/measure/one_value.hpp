@@ -51,9 +51,9 @@ inline std::optional<double> periods_in(const window& during, std::string_view p
 inline single_value measured(const network& net, std::string_view text, question around, std::string_view per) {
   const auto read = parse_measure(text);
   const auto& what = definition_of(read.measure.name);
-  if (!read.around.by.empty() || what.adds_state)
+  if (!read.around.by.empty() || !what.adds.empty())
     throw measure_error("a figure is compared with one number, and this gives one for each " +
-                        joined(what.adds_state ? std::vector<std::string>{"state"} : read.around.by));
+                        joined(!what.adds.empty() ? words_in(what.adds) : read.around.by));
   if (!read.around.during.empty()) around.during = read.around.during;
   const auto answer = linli::measure(net, text, around);
   if (answer.rows() != 1) throw measure_error("this gives " + std::to_string(answer.rows()) + " numbers, not one");

@@ -13,51 +13,74 @@
 #include <utility>
 #include <vector>
 
-#include <linli/measure/coverage.hpp>
 #include <linli/measure/meetings.hpp>
 #include <linli/measure/plan.hpp>
 #include <linli/measure/residents.hpp>
-#include <linli/measure/roster.hpp>
 
 namespace linli::detail {
 
-// How often each person at home attended: participants, their attendances, and how often each count occurs.
-inline term attendances_at_home(const context& asked, std::size_t participants, std::size_t attendances,
-                                bool keep_counts) {
-  const auto meetings = std::make_shared<const counted_meetings>(asked);
-  const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
-  const auto* rows_of_person = &asked.net->rows_by(table_id::attendances, "person", node_kind::person);
-  const auto* meeting_of_row = &asked.net->rows(table_id::attendances)["meeting"].codes();
-  return {node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
+// Which counted meetings of a window each person attended.
+class attendance_record {
+ public:
+  explicit attendance_record(const context& asked) : attendance_record(asked, asked.during) {}
+  attendance_record(const context& asked, window during)
+      : meetings_(asked, during),
+        homes_(&asked.net->rows(node_kind::person)["home"].codes()),
+        rows_of_person_(&asked.net->rows_by(table_id::attendances, "person", node_kind::person)),
+        meeting_of_row_(&asked.net->rows(table_id::attendances)["meeting"].codes()) {}
+
+  std::int32_t home(std::int32_t person) const { return (*homes_)[static_cast<std::size_t>(person)]; }
+  subject about(std::int32_t person) const {
+    return subject{}.with(role::person, person).with(role::place, home(person));
+  }
+  // How many of the meetings that are asked for the person attended.
+  std::int64_t times(std::int32_t person, const counter& into) const {
+    std::int64_t found = 0;
+    std::int32_t before = -1;
+    for (const auto row : (*rows_of_person_)[static_cast<std::size_t>(person)]) {  // they lie by meeting
+      const auto meeting = (*meeting_of_row_)[static_cast<std::size_t>(row)];
+      if (meeting == before || !meetings_.counts(meeting)) continue;
+      before = meeting;
+      found += into.asks_for(meetings_.about(meeting).with(role::person, person).with(role::place, home(person)));
+    }
+    return found;
+  }
+
+ private:
+  counted_meetings meetings_;
+  const paged<std::int32_t>* homes_;
+  const adjacency* rows_of_person_;
+  const paged<std::int32_t>* meeting_of_row_;
+};
+
+// Calls work(person, subject, times, into) for each participant at home: who attended at least once.
+template <class Work>
+term participants_term(const context& asked, Work work) {
+  const auto record = std::make_shared<const attendance_record>(asked);
+  return {node_kind::person, [record, work](std::size_t first, std::size_t last, counter& into) {
             for (auto i = first; i < last; ++i) {
-              const auto home = (*homes)[i];
-              if (home < 0) continue;
-              const auto person = subject{}.with(role::person, static_cast<std::int32_t>(i)).with(role::place, home);
-              std::int64_t times = 0;
-              std::int32_t before = -1;
-              for (const auto row : (*rows_of_person)[i]) {  // a person's rows lie by meeting
-                const auto meeting = (*meeting_of_row)[static_cast<std::size_t>(row)];
-                if (meeting == before || !meetings->counts(meeting)) continue;
-                before = meeting;
-                const auto about =
-                    meetings->about(meeting).with(role::person, person[role::person]).with(role::place, home);
-                times += into.asks_for(about);
-              }
-              if (times == 0) continue;
-              into.add(home, person, participants);
-              into.add(home, person, attendances, times);
-              if (keep_counts) into.put(home, person, times);
+              const auto person = static_cast<std::int32_t>(i);
+              if (record->home(person) < 0) continue;
+              if (const auto times = record->times(person, into); times > 0)
+                work(person, record->about(person), times, into);
             }
           }};
 }
 
-// A measure of distinct participants. Where a meeting held for the place kept no names, they have
-// bounds, not a value; of meetings held elsewhere the note tells.
-inline plan of_participants(const context& asked, bool keep_counts, std::function<answer(const cell_view&)> finish) {
-  plan made;
-  made.slots = 2;
-  made.terms = {attendances_at_home(asked, 0, 1, keep_counts)};
-  made.finish = [finish, nameless = count_nameless(asked)](const cell_view& cell) {
+// Participants, their attendances, and how often each count occurs.
+inline term attendances_at_home(const context& asked, bool keep_counts) {
+  return participants_term(asked, [keep_counts](std::int32_t, const subject& who, std::int64_t times, counter& into) {
+    into.add(who[role::place], who, 0);
+    into.add(who[role::place], who, 1, times);
+    if (keep_counts) into.put(who[role::place], who, times);
+  });
+}
+
+// What to say where a meeting of the window kept no names: of those held for the place, that distinct
+// participants have bounds and no value; of those elsewhere, the note tells.
+inline std::function<answer(const cell_view&)> unless_nameless(const context& asked, window during,
+                                                               std::function<answer(const cell_view&)> finish) {
+  return [finish, nameless = count_nameless(asked, during)](const cell_view& cell) {
     if (const auto here = nameless.by_place_cell[cell.place_cell]; here > 0)
       return answer{std::nullopt, std::nullopt, std::nullopt,
                     std::to_string(here) + " meeting(s) kept no names: participants have bounds, not a value",
@@ -68,6 +91,14 @@ inline plan of_participants(const context& asked, bool keep_counts, std::functio
           (found.note.empty() ? "" : "; ") + std::to_string(nameless.all) + " meeting(s) elsewhere kept no names";
     return found;
   };
+}
+
+inline plan of_participants(const context& asked, bool keep_counts, std::function<answer(const cell_view&)> finish) {
+  plan made;
+  made.slots = 2;
+  made.parts = {"participants", "attendances"};
+  made.terms = {attendances_at_home(asked, keep_counts)};
+  made.finish = unless_nameless(asked, asked.during, std::move(finish));
   return made;
 }
 
@@ -135,151 +166,80 @@ inline plan top_share(const context& asked) {
   });
 }
 
-inline plan meetings(const context& asked) {
-  const auto held = std::make_shared<const counted_meetings>(asked);
-  plan made;
-  made.terms.push_back({node_kind::meeting, [held](std::size_t first, std::size_t last, counter& into) {
-                          for (auto m = first; m < last; ++m) {
-                            const auto meeting = static_cast<std::int32_t>(m);
-                            if (!held->counts(meeting)) continue;
-                            const auto about = held->about(meeting);
-                            if (!into.asks_for(about)) continue;
-                            held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 0); });
-                            into.flush();
-                          }
-                        }});
-  made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
-  return made;
-}
-
-// Attendances at the group: names where they were kept, else the count. Residents are persons with a
-// home among the places. A count that cannot answer what is asked makes the cell unknown.
-class attendance_slots {
- public:
-  static constexpr std::size_t by_name = 0, by_count = 1, recorded = 2, unknown = 3, count = 4;
-
-  explicit attendance_slots(const context& asked)
-      : held_(std::make_shared<const counted_meetings>(asked)),
-        residents_only_(asked.word("who", "all") == "residents"),
-        apart_(asked.tells_persons_apart()),
-        homes_(&asked.net->rows(node_kind::person)["home"].codes()),
-        all_(&asked.net->rows(node_kind::meeting)["attended"].integers()),
-        residents_(&asked.net->rows(node_kind::meeting)["residents_attended"].integers()) {}
-
-  void count_meeting(std::int32_t meeting, counter& into) const {
-    if (!held_->counts(meeting)) return;
-    const auto about = held_->about(meeting);
-    if (!into.may_ask_for(about)) return;
-    const auto m = static_cast<std::size_t>(meeting);
-    const auto possible = [&](std::size_t slot, std::int64_t amount) {
-      held_->for_each_place(meeting, [&](std::int32_t place) { into.collect_possible(place, about, slot); });
-      into.flush(amount);
-    };
-    const bool named = held_->has_names(meeting);
-    if (named || (*all_)[m] != null_integer) possible(recorded, 1);
-    if (!named) {
-      const auto total = (residents_only_ ? *residents_ : *all_)[m];
-      if (held_->is_nameless(meeting) && (apart_ || total == null_integer))
-        possible(unknown, 1);
-      else if (total != null_integer && !apart_)
-        possible(by_count, total);
-      return;
-    }
-    held_->for_each_person(meeting, [&](std::int32_t person, std::int32_t) {
-      if (residents_only_ && (*homes_)[static_cast<std::size_t>(person)] < 0) return;
-      const auto attendance = about.with(role::person, person);
-      if (!into.asks_for(attendance)) return;
-      held_->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, attendance, by_name); });
-      into.flush();
-    });
-  }
-
- private:
-  std::shared_ptr<const counted_meetings> held_;
-  bool residents_only_;
-  bool apart_;
-  const paged<std::int32_t>* homes_;
-  const paged<std::int64_t>* all_;
-  const paged<std::int64_t>* residents_;
-};
-
-inline plan of_attendances(const context& asked, std::function<answer(const cell_view&)> finish) {
-  plan made;
-  made.slots = attendance_slots::count;
-  made.terms.push_back(
-      {node_kind::meeting, [slots = attendance_slots(asked)](std::size_t first, std::size_t last, counter& into) {
-         for (auto m = first; m < last; ++m) slots.count_meeting(static_cast<std::int32_t>(m), into);
-       }});
-  made.finish = [finish](const cell_view& cell) {
-    const auto sums = cell.sums;
-    if (const auto unknown = sums[attendance_slots::unknown]; unknown > 0)
-      return answer{std::nullopt, std::nullopt, std::nullopt, std::to_string(unknown) + " meeting(s) kept no names",
-                    basis::mixed};
-    auto found = finish(cell);
-    found.basis = basis_of(sums[attendance_slots::by_name], sums[attendance_slots::by_count]);
+// 1 − rate over the whole record: who of the persons at home never came.
+inline plan never_share(const context& asked) {
+  auto whole = asked;
+  whole.during = {{}, asked.in_buckets ? asked.during.until : instant{}};
+  auto made = of_participants(whole, false, [](const cell_view& cell) {
+    auto found = per_resident(cell.sums[0], cell.residents);
+    if (!found.denominator) return found;
+    found.numerator = *found.denominator - static_cast<double>(cell.sums[0]);
+    found.value = ratio(*found.numerator, *found.denominator);
     return found;
-  };
+  });
+  made.needs_residents = true;
+  made.residents_from = "persons";
   return made;
 }
 
-inline plan attendances(const context& asked) {
-  return of_attendances(asked, [](const cell_view& cell) {
-    return count_answer(cell.sums[attendance_slots::by_name] + cell.sums[attendance_slots::by_count]);
-  });
+// Whether a counted meeting that may be asked for lies in a window.
+inline bool any_meeting(const context& asked, window during) {
+  const auto held = counted_meetings(asked, during);
+  for (std::size_t m = 0; m < asked.net->rows(node_kind::meeting).rows; ++m) {
+    const auto meeting = static_cast<std::int32_t>(m);
+    if (!held.counts(meeting)) continue;
+    const auto about = held.about(meeting);
+    const bool passes = std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
+      return test.of == role::person || (about[test.of] >= 0 && test.passes(about[test.of]));
+    });
+    if (passes) return true;
+  }
+  return false;
 }
 
-inline plan attendance_per_meeting(const context& asked) {
-  return of_attendances(asked, [](const cell_view& cell) {
-    return ratio_answer(cell.sums[attendance_slots::by_name] + cell.sums[attendance_slots::by_count],
-                        cell.sums[attendance_slots::recorded], "no recorded meetings");
-  });
+// Participants of one window, and those of them who attended in another: slots 1 and 0.
+inline term participants_in_both(const context& asked, window other, bool wanted) {
+  const auto elsewhen = std::make_shared<const attendance_record>(asked, other);
+  return participants_term(
+      asked, [elsewhen, wanted](std::int32_t person, const subject& who, std::int64_t, counter& into) {
+        into.add(who[role::place], who, 0, (elsewhen->times(person, into) > 0) == wanted);
+        into.add(who[role::place], who, 1);
+      });
 }
 
-// The kind for which a person came: of the scheme, else the table of the group, else unaffiliated.
-inline plan kinds_per_meeting(const context& asked) {
-  const auto held = std::make_shared<const counted_meetings>(asked);
-  const auto* as_groups = &asked.net->rows(table_id::attendances)["as_group"].codes();
+inline plan shared_participants(const context& asked, window other, bool wanted, std::string why_null) {
   plan made;
   made.slots = 2;
-  made.terms.push_back({node_kind::meeting,
-                        [=, kinds = asked.kinds, net = asked.net](std::size_t first, std::size_t last, counter& into) {
-                          std::vector<std::int32_t> present;
-                          for (auto m = first; m < last; ++m) {
-                            const auto meeting = static_cast<std::int32_t>(m);
-                            if (!held->counts(meeting) || !held->has_names(meeting)) continue;
-                            const auto about = held->about(meeting);
-                            if (!into.asks_for(about)) continue;
-                            present.clear();
-                            for (const auto row : held->rows(meeting)) {
-                              const auto group = (*as_groups)[static_cast<std::size_t>(row)];
-                              const auto kind = group < 0 ? -1 : (*kinds)[static_cast<std::size_t>(group)];
-                              // A team outside the scheme is of no kind; the meeting still counts.
-                              if (kind < 0 && group >= 0 && net->table_of_group(group) == table_id::teams) continue;
-                              present.push_back(kind >= 0 ? kind
-                                                : group < 0
-                                                    ? -1
-                                                    : -2 - static_cast<std::int32_t>(net->table_of_group(group)));
-                            }
-                            std::sort(present.begin(), present.end());
-                            const auto distinct = std::unique(present.begin(), present.end()) - present.begin();
-                            held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 0); });
-                            into.flush(distinct);
-                            held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, 1); });
-                            into.flush();
-                          }
-                        }});
-  made.finish = [](const cell_view& cell) {
-    return ratio_answer(cell.sums[0], cell.sums[1], "no meetings with names");
-  };
+  made.parts = {"of them", "participants"};
+  if (why_null.empty()) made.terms = {participants_in_both(asked, other, wanted)};
+  const auto either = window{other.from.is_null() || other.from < asked.during.from ? other.from : asked.during.from,
+                             other.until.is_null() || other.until > asked.during.until ? other.until
+                                                                                       : asked.during.until};
+  made.finish = unless_nameless(asked, either, [why_null](const cell_view& cell) {
+    if (!why_null.empty()) return answer{std::nullopt, std::nullopt, std::nullopt, why_null};
+    return ratio_answer(cell.sums[0], cell.sums[1], "no participants");
+  });
   return made;
 }
 
-// Distinct persons with a role in force in a forum that serves the place.
-inline plan representatives(const context& asked) {
-  plan made;
-  made.terms = {distinct_members(asked, groups_of_table(asked, table_id::forums), one_slot{},
-                                 asked.word("role", "fixed_representative"))};
-  made.finish = first_count;
+inline plan newcomer_share(const context& asked) {
+  const auto before = window{{}, asked.during.from};
+  std::string why_null;
+  if (asked.during.from.is_null())
+    why_null = "the window has no start: everyone would be new";
+  else if (!any_meeting(asked, before))
+    why_null = "no earlier meeting in the data";
+  auto made = shared_participants(asked, before, false, why_null);
+  made.parts = {"newcomers", "participants"};
+  return made;
+}
+
+inline plan retention(const context& asked) {
+  if (!asked.in_buckets)
+    throw measure_error("participation.retention needs a bucket of time in by: year, quarter or month");
+  auto made = shared_participants(asked, asked.next.value_or(window{}), true,
+                                  asked.next ? "" : "the next bucket of time is not complete");
+  made.parts = {"came again", "participants"};
   return made;
 }
 

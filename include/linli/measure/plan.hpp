@@ -31,15 +31,45 @@ struct residents {
   std::string note;
 };
 
+struct cells_of_answer;
+
 // All that is known of one cell when its value is made.
 struct cell_view {
-  std::span<const std::int64_t> sums;
-  std::span<const seen> values;
-  linli::residents residents;
+  std::span<const std::int64_t> sums{};
+  std::span<const seen> values{};
+  linli::residents residents{};
   std::size_t place_cell = 0;
+  std::size_t category = 0;
+  const cells_of_answer* all = nullptr;
+  std::size_t first_slot = 0;  // of `sums` among those of the whole measure
+
   // The sums of the same category at another place of the answer.
-  std::function<std::span<const std::int64_t>(std::size_t place_cell)> others;
+  std::span<const std::int64_t> sums_at(std::size_t other_place) const;
+  // The cell of another category at the same place.
+  cell_view sibling(std::size_t other_category) const;
 };
+
+// The cells of a measure in one slice of time, where each finds its neighbours.
+struct cells_of_answer {
+  const linli::cube* cube = nullptr;
+  const tally* sums = nullptr;
+  std::function<residents(std::size_t place_cell, std::size_t category)> people{};
+
+  cell_view at(std::size_t place_cell, std::size_t category) const {
+    const auto index = cube->cell(place_cell, category);
+    return {sums->sums(index),
+            sums->values(index),
+            people ? people(place_cell, category) : residents{},
+            place_cell,
+            category,
+            this};
+  }
+};
+
+inline std::span<const std::int64_t> cell_view::sums_at(std::size_t other_place) const {
+  return all->sums->sums(all->cube->cell(other_place, category)).subspan(first_slot, sums.size());
+}
+inline cell_view cell_view::sibling(std::size_t other_category) const { return all->at(place_cell, other_category); }
 
 enum class basis { rows, totals, mixed };
 constexpr std::string_view text_of(basis b) {
@@ -52,13 +82,22 @@ struct answer {
   std::optional<double> denominator;
   std::string note{};
   linli::basis basis = linli::basis::rows;
+  std::optional<double> low{};  // an interval, where one was asked
+  std::optional<double> high{};
+  std::optional<double> expected{};  // by chance, with how far the value is from it in standard deviations
+  std::optional<double> z{};
 };
 
 struct plan {
   std::size_t slots = 1;
-  std::vector<term> terms;
+  std::vector<term> terms{};
+  std::vector<std::string> parts{};  // what each slot counts, in words; empty: nothing to tell apart
   bool needs_residents = false;
-  std::function<answer(const cell_view&)> finish;
+  std::string residents_from{};  // "persons" or "population" where the measure itself says so
+  std::function<answer(const cell_view&)> finish{};
+  bool changes_daily = false;  // whether a stock changes with time alone, as an age does
+  // Whether a category stands in the answer; empty: all do.
+  std::function<bool(std::size_t category)> is_row{};
   // Whether the terms of the keys that an edit names are all that it changes.
   bool follows_edits = true;
 };
@@ -70,6 +109,9 @@ struct context {
   moment on;     // flows end here
   moment stock;  // stocks are read here: `on`, or the last day of a bucket of time
   window during;
+  std::optional<window> next{};  // the whole bucket after this one, where time is cut into buckets and it is over
+  bool in_buckets = false;       // whether time is cut
+  double z = 0;                  // the normal quantile of the intervals asked; 0: none
   linli::scheme scheme;
   std::shared_ptr<const std::vector<std::int32_t>> kinds;  // of each group by the scheme, or -1
   filter where;                                            // all that is asked, of the question and of the measure
@@ -99,18 +141,16 @@ struct context {
       if (d.name == dimension) return true;
     return false;
   }
-  bool tests_role(role r) const {
+  // Whether a role's things are told apart, by a filter or a dimension.
+  bool tells_apart(role r) const {
     for (const auto& test : tests)
       if (test.of == r) return true;
-    return false;
-  }
-  // Whether persons are told apart: then what counts them without names is unknown.
-  bool tells_persons_apart() const {
-    if (tests_role(role::person)) return true;
     for (const auto& d : cube.dimensions())
-      if (d.of == role::person) return true;
+      if (d.of == r) return true;
     return false;
   }
+  // Then what counts persons without names is unknown.
+  bool tells_persons_apart() const { return tells_apart(role::person); }
 };
 
 // The kind of each group by a scheme, -1 where it has none.
@@ -155,6 +195,11 @@ inline answer count_answer(std::int64_t count) {
 inline answer ratio_answer(std::int64_t numerator, std::int64_t denominator, const std::string& why_null) {
   const auto value = ratio(static_cast<double>(numerator), static_cast<double>(denominator));
   return {value, static_cast<double>(numerator), static_cast<double>(denominator), value ? "" : why_null};
+}
+
+// What is not known.
+inline answer no_answer(std::string why, basis from = basis::rows) {
+  return {std::nullopt, std::nullopt, std::nullopt, std::move(why), from};
 }
 
 // Over the residents of the cell.

@@ -144,8 +144,8 @@ inline term reached_populations(const context& asked, std::shared_ptr<const kind
               for (const auto cell : into.cells().places().of(place))
                 source->for_each(place, [&](std::size_t category, std::int64_t count) {
                   const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
-                  into.add_to(at, 1, count);
-                  if (kinds->at(place) >= least) into.add_to(at, 0, count);
+                  into.add_to(place, at, 1, count);
+                  if (kinds->at(place) >= least) into.add_to(place, at, 0, count);
                 });
             }
           }};

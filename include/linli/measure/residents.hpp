@@ -142,7 +142,8 @@ class population_source {
 
 }  // namespace detail
 
-inline residents_plan make_residents_plan(const context& asked) {
+// `from` forces one source: "persons" or "population".
+inline residents_plan make_residents_plan(const context& asked, const std::string& from) {
   enum : std::size_t { of_persons, of_population, given };
   residents_plan made;
   std::vector<dimension> dimensions;
@@ -158,7 +159,7 @@ inline residents_plan make_residents_plan(const context& asked) {
   const auto source = std::make_shared<const detail::population_source>(net, asked.where, dimensions, asked.stock);
   const auto cover =
       std::make_shared<const detail::cover>(net, *places, [&](std::int32_t place) { return source->has(place); });
-  const auto& forced = asked.spec->residents;
+  const auto& forced = from.empty() ? asked.spec->residents : from;
   const bool use_population = forced != "persons" && cover->any_given();
   const bool use_persons = forced == "persons" || (forced.empty() && net.persons_are() == persons_are::all_residents);
 
@@ -172,10 +173,10 @@ inline residents_plan make_residents_plan(const context& asked) {
              for (const auto cell : places->of(place)) {
                if (!cover->is_highest(place, cell)) continue;
                source->for_each(place, [&](std::size_t category, std::int64_t count) {
-                 into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category), of_population, count);
+                 into.add_to(place, into.cells().cell(static_cast<std::size_t>(cell), category), of_population, count);
                });
                for (std::size_t c = 0; c < categories; ++c)
-                 into.add_to(into.cells().cell(static_cast<std::size_t>(cell), c), given, 1);
+                 into.add_to(place, into.cells().cell(static_cast<std::size_t>(cell), c), given, 1);
              }
            }
          }});
@@ -196,7 +197,7 @@ inline residents_plan make_residents_plan(const context& asked) {
                                    const auto category = into.cells().category(person);
                                    for (const auto cell : places->of(home))
                                      if (!cover->covers(home, cell))
-                                       into.add_to(into.cells().cell(static_cast<std::size_t>(cell), category),
+                                       into.add_to(home, into.cells().cell(static_cast<std::size_t>(cell), category),
                                                    of_persons, 1);
                                  }
                                }});

@@ -74,6 +74,7 @@ struct question {
   std::string on{};
   std::string during{};
   filter where{};
+  double level = 0;  // of confidence: 0.95 asks for 95% intervals; 0 for none
 };
 
 struct asked {
@@ -92,7 +93,7 @@ class spec_parser {
     found.measure.name = word("a measure's name");
     if (skip('(')) parse_arguments(found.measure);
     while (!at_end()) {
-      const auto clause = word("by, within, where, on or during");
+      const auto clause = word("by, within, where, on, during or level");
       if (clause == "by")
         found.around.by = list();
       else if (clause == "within")
@@ -103,8 +104,10 @@ class spec_parser {
         found.around.during = word("a period");
       else if (clause == "where")
         parse_where(found.around.where);
+      else if (clause == "level")
+        found.around.level = number("a level such as 0.95");
       else
-        fail("'" + clause + "' is not by, within, where, on or during");
+        fail("'" + clause + "' is not by, within, where, on, during or level");
     }
     return found;
   }
@@ -158,6 +161,12 @@ class spec_parser {
       found += '"';  // within, a quote is written twice
       rest_.remove_prefix(1);
     }
+  }
+  double number(const char* what) {
+    const auto text = word(what);
+    const auto read = parse_number(text);
+    if (!read) fail("'" + text + "' is not " + what);
+    return *read;
   }
   std::vector<std::string> list() {
     std::vector<std::string> found{word("a dimension")};

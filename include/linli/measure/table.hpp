@@ -27,6 +27,9 @@ class table {
   std::optional<double> value(std::size_t i) const { return number("value", i); }
   std::optional<double> numerator(std::size_t i) const { return number("numerator", i); }
   std::optional<double> denominator(std::size_t i) const { return number("denominator", i); }
+  // The ends of the interval, where the question asked for a level.
+  std::optional<double> low(std::size_t i) const { return number("low", i); }
+  std::optional<double> high(std::size_t i) const { return number("high", i); }
   bool is_null(std::size_t i) const { return !value(i); }
   std::string measure(std::size_t i) const { return at("measure").text(i); }
   std::string unit(std::size_t i) const { return at("unit").text(i); }
@@ -52,16 +55,37 @@ class table {
 
 namespace detail {
 
+// A key of a row, nothing for null, and whether it is an integer in the user's own type.
+struct row_key {
+  std::optional<std::string> text;
+  bool is_integer = false;
+};
+
+inline column key_column(const std::vector<row_key>& keys) {
+  bool integers = false;
+  bool others = false;
+  for (const auto& k : keys) (k.is_integer ? integers : others) |= k.text.has_value();
+  if (integers && !others) {
+    auto out = std::vector<std::int64_t>(keys.size(), null_integer);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (keys[i].text) out[i] = *parse_plain_integer(*keys[i].text);
+    return column::of(std::move(out));
+  }
+  auto words = std::make_shared<dictionary>();
+  auto codes = std::vector<std::int32_t>(keys.size(), null_code);
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (keys[i].text) codes[i] = words->add(*keys[i].text);
+  return column::of(std::move(codes), std::move(words));
+}
+
 // Gathers the rows of an answer column by column.
 class table_writer {
  public:
-  struct key {
-    std::optional<std::string> text;
-    bool is_integer = false;
-  };
+  using key = row_key;
 
-  explicit table_writer(std::vector<std::string> dimensions)
-      : dimensions_(std::move(dimensions)), keys_(dimensions_.size()) {}
+  // `intervals`: whether low and high stand in the table, `chance`: expected and z.
+  table_writer(std::vector<std::string> dimensions, bool intervals, bool chance)
+      : dimensions_(std::move(dimensions)), intervals_(intervals), chance_(chance), keys_(dimensions_.size()) {}
 
   void add(const std::string& measure, const std::vector<key>& row, const answer& found, std::string_view unit) {
     measures_.push_back(measure);
@@ -69,6 +93,10 @@ class table_writer {
     values_.push_back(found.value.value_or(std::nan("")));
     numerators_.push_back(found.numerator.value_or(std::nan("")));
     denominators_.push_back(found.denominator.value_or(std::nan("")));
+    lows_.push_back(found.low.value_or(std::nan("")));
+    highs_.push_back(found.high.value_or(std::nan("")));
+    expected_.push_back(found.expected.value_or(std::nan("")));
+    z_.push_back(found.z.value_or(std::nan("")));
     units_.emplace_back(unit);
     bases_.emplace_back(text_of(found.basis));
     notes_.push_back(found.note);
@@ -83,6 +111,14 @@ class table_writer {
     out.columns.push_back({"value", column::of(std::move(values_))});
     out.columns.push_back({"numerator", column::of(std::move(numerators_))});
     out.columns.push_back({"denominator", column::of(std::move(denominators_))});
+    if (intervals_) {
+      out.columns.push_back({"low", column::of(std::move(lows_))});
+      out.columns.push_back({"high", column::of(std::move(highs_))});
+    }
+    if (chance_) {
+      out.columns.push_back({"expected", column::of(std::move(expected_))});
+      out.columns.push_back({"z", column::of(std::move(z_))});
+    }
     out.columns.push_back({"unit", texts(units_)});
     out.columns.push_back({"basis", texts(bases_)});
     out.columns.push_back({"note", texts(notes_)});
@@ -97,24 +133,13 @@ class table_writer {
       if (!values[i].empty()) codes[i] = words->add(values[i]);
     return column::of(std::move(codes), std::move(words));
   }
-  static column key_column(const std::vector<key>& keys) {
-    bool integers = false;
-    bool others = false;
-    for (const auto& k : keys) (k.is_integer ? integers : others) |= k.text.has_value();
-    if (integers && !others) {
-      auto out = std::vector<std::int64_t>(keys.size(), null_integer);
-      for (std::size_t i = 0; i < keys.size(); ++i)
-        if (keys[i].text) out[i] = *parse_plain_integer(*keys[i].text);
-      return column::of(std::move(out));
-    }
-    auto words = std::make_shared<dictionary>();
-    auto codes = std::vector<std::int32_t>(keys.size(), null_code);
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      if (keys[i].text) codes[i] = words->add(*keys[i].text);
-    return column::of(std::move(codes), std::move(words));
-  }
-
   std::vector<std::string> dimensions_;
+  bool intervals_;
+  bool chance_;
+  std::vector<double> lows_;
+  std::vector<double> highs_;
+  std::vector<double> expected_;
+  std::vector<double> z_;
   std::vector<std::string> measures_;
   std::vector<std::vector<key>> keys_;
   std::vector<double> values_;

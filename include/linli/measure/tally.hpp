@@ -58,6 +58,12 @@ class cube {
     return category % (dimensions_[dimension].labels.size() + 1);
   }
   std::size_t cell(std::size_t place_cell, std::size_t category) const { return place_cell * categories_ + category; }
+  // Whether one of the dimensions that split persons is null in a category.
+  bool has_null_person(std::size_t category) const {
+    for (std::size_t d = 0; d < dimensions_.size(); ++d)
+      if (dimensions_[d].of == role::person && code_in(category, d) == dimensions_[d].labels.size()) return true;
+    return false;
+  }
 
  private:
   std::shared_ptr<const place_cells> places_;
@@ -85,6 +91,12 @@ class tally {
   void put(std::size_t cell, std::int64_t value, std::int64_t times) {
     values_.push_back({static_cast<std::int64_t>(cell), value, times});
     if (values_.size() >= compact_at_) compact();
+  }
+  // Empties some cells; of values, all.
+  void clear(std::size_t first, std::size_t last) {
+    std::fill(sums_.begin() + static_cast<std::ptrdiff_t>(first * slots_),
+              sums_.begin() + static_cast<std::ptrdiff_t>(last * slots_), 0);
+    values_.clear();
   }
   void merge(const tally& other) {
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
@@ -124,11 +136,23 @@ class tally {
   std::size_t compact_at_ = 1 << 16;
 };
 
+// Hears of every count with the places by which it came about: what a number is made of, and which
+// part of the world it hangs on.
+class listener {
+ public:
+  virtual ~listener() = default;
+  virtual void hear_sum(std::size_t cell, std::size_t slot, std::int64_t amount,
+                        std::span<const std::int32_t> places) = 0;
+  virtual void hear_value(std::size_t cell, std::int64_t value, std::int32_t place) = 0;
+};
+
 // What a measure writes to while it counts its keys: filters what is not asked, finds the cells.
 class counter {
  public:
   counter(const cube& cells, std::span<const row_test> tests, tally& into, std::int64_t sign)
-      : cube_(&cells), tests_(tests), into_(&into), sign_(sign) {}
+      : cube_(&cells), tests_(tests), into_(&into), sign_(sign), slots_(into.slots()) {}
+  counter(const cube& cells, std::span<const row_test> tests, std::size_t slots, listener& to)
+      : cube_(&cells), tests_(tests), to_(&to), slots_(slots) {}
 
   // The same writer with its slots moved on: one measure may count what two others do.
   counter from_slot(std::size_t slot) const {
@@ -152,53 +176,87 @@ class counter {
   }
   const cube& cells() const { return *cube_; }
 
-  void add_to(std::size_t cell, std::size_t slot, std::int64_t amount) {
-    into_->add(cell, first_slot_ + slot, sign_ * amount);
+  // Adds to one cell what came about by a place.
+  void add_to(std::int32_t place, std::size_t cell, std::size_t slot, std::int64_t amount) {
+    if (to_)
+      to_->hear_sum(cell, first_slot_ + slot, amount, {&place, 1});
+    else
+      into_->add(cell, first_slot_ + slot, sign_ * amount);
   }
   // Adds to every cell of the place. The subject must have been asked for.
   void add(std::int32_t place, const subject& s, std::size_t slot, std::int64_t amount = 1) {
     if (place < 0 || amount == 0) return;
     const auto category = cube_->category(s);
     for (const auto cell : cube_->places().of(place))
-      into_->add(cube_->cell(static_cast<std::size_t>(cell), category), first_slot_ + slot, sign_ * amount);
+      add_to(place, cube_->cell(static_cast<std::size_t>(cell), category), slot, amount);
   }
   void put(std::int32_t place, const subject& s, std::int64_t value) {
     if (place < 0) return;
     const auto category = cube_->category(s);
-    for (const auto cell : cube_->places().of(place))
-      into_->put(cube_->cell(static_cast<std::size_t>(cell), category), value, sign_);
+    for (const auto place_cell : cube_->places().of(place)) {
+      const auto cell = cube_->cell(static_cast<std::size_t>(place_cell), category);
+      if (to_)
+        to_->hear_value(cell, value, place);
+      else
+        into_->put(cell, value, sign_);
+    }
   }
 
   // One key that reaches cells by several ways counts once in each: collect the ways, then flush.
   void collect(std::int32_t place, const subject& s, std::size_t slot) {
-    if (place < 0) return;
-    const auto category = cube_->category(s);
-    for (const auto cell : cube_->places().of(place))
-      reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + first_slot_ + slot);
+    if (place >= 0) collect_in(cube_->category(s), place, slot);
   }
   // In every category that the subject may be of, as far as it is known.
   void collect_possible(std::int32_t place, const subject& s, std::size_t slot) {
     if (place < 0) return;
-    for (std::size_t category = 0; category < cube_->categories(); ++category) {
-      if (!cube_->may_be(s, category)) continue;
-      for (const auto cell : cube_->places().of(place))
-        reached_.push_back(cube_->cell(static_cast<std::size_t>(cell), category) * into_->slots() + first_slot_ + slot);
-    }
+    for (std::size_t category = 0; category < cube_->categories(); ++category)
+      if (cube_->may_be(s, category)) collect_in(category, place, slot);
+  }
+  bool has_collected() const { return !reached_.empty() || !ways_.empty(); }
+  void drop() {
+    reached_.clear();
+    ways_.clear();
   }
   void flush(std::int64_t amount = 1) {
+    if (to_) return tell(amount);
     std::sort(reached_.begin(), reached_.end());
     reached_.erase(std::unique(reached_.begin(), reached_.end()), reached_.end());
-    for (const auto at : reached_) into_->add(at / into_->slots(), at % into_->slots(), sign_ * amount);
+    for (const auto at : reached_) into_->add(at / slots_, at % slots_, sign_ * amount);
     reached_.clear();
   }
 
  private:
+  void collect_in(std::size_t category, std::int32_t place, std::size_t slot) {
+    for (const auto cell : cube_->places().of(place)) {
+      const auto at = cube_->cell(static_cast<std::size_t>(cell), category) * slots_ + first_slot_ + slot;
+      if (to_)
+        ways_.emplace_back(at, place);
+      else
+        reached_.push_back(at);
+    }
+  }
+  void tell(std::int64_t amount) {
+    std::sort(ways_.begin(), ways_.end());
+    ways_.erase(std::unique(ways_.begin(), ways_.end()), ways_.end());
+    std::vector<std::int32_t> places;
+    for (auto way = ways_.begin(); way != ways_.end();) {
+      const auto at = way->first;
+      places.clear();
+      for (; way != ways_.end() && way->first == at; ++way) places.push_back(way->second);
+      to_->hear_sum(at / slots_, at % slots_, amount, places);
+    }
+    ways_.clear();
+  }
+
   const cube* cube_;
   std::span<const row_test> tests_;
-  tally* into_;
-  std::int64_t sign_;
+  tally* into_ = nullptr;
+  listener* to_ = nullptr;
+  std::int64_t sign_ = 1;
+  std::size_t slots_;
   std::size_t first_slot_ = 0;
   std::vector<std::size_t> reached_;
+  std::vector<std::pair<std::size_t, std::int32_t>> ways_;
 };
 
 }  // namespace linli

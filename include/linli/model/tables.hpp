@@ -139,12 +139,11 @@ inline void put_attributes(const network& net, table_id table, const row_order& 
 
 }  // namespace detail
 
-// One table of a network: rows in the user's order, ids and references as the user wrote them, the
-// columns of the schema that hold anything, then all attributes.
-inline frame to_frame(const network& net, table_id table) {
+// Some rows of a table, ids and references as the user wrote them, the columns of the schema that hold
+// anything, then all attributes.
+inline frame to_frame(const network& net, table_id table, const std::vector<std::int32_t>& rows) {
   frame out{std::string(name_of(table)), 0, {}};
-  const auto rows = detail::rows_in_own_order(net, table);
-  if (rows.empty()) {  // a table given empty keeps the columns that make it one
+  if (rows.empty()) {  // a table without rows keeps the columns that make it one
     for (const auto& rule : rule_of(table).columns)
       if (rule.required && net.was_given(table))
         out.columns.push_back(
@@ -156,6 +155,11 @@ inline frame to_frame(const network& net, table_id table) {
   detail::put_schema_columns(net, table, rows, out);
   detail::put_attributes(net, table, rows, out);
   return out;
+}
+
+// One table of a network, in the user's order.
+inline frame to_frame(const network& net, table_id table) {
+  return to_frame(net, table, detail::rows_in_own_order(net, table));
 }
 
 // All tables that have rows, in the order of the schema.

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +11,13 @@ from typing import Annotated
 import typer
 
 from .. import _core, examples
-from .._labels import labels_of
-from .._words import counted, mark
+from .._labels import labels_of, labels_of_targets
+from .._words import counted, mark, word
 from ..errors import DataError
 from ..measure import measures as catalogue
 from ..network import Network, read
 from ..table import Table
+from ..target import targets as targets_of
 from .failures import PROBLEMS, reported
 from .output import Output
 from .specs import dimensions_in, specs_in, where_in
@@ -160,6 +162,38 @@ def reconcile(
 
 
 @app.command()
+def targets(
+    folder: Folder,
+    wanted: Annotated[
+        str, typer.Argument(metavar="FILE", help="A TOML file of targets, or a preset's name.")
+    ],
+    within: Annotated[str, typer.Option(help="Only what lies in this place.")] = "",
+    on: Annotated[str, typer.Option(help="The day that stocks and targets are read.")] = "",
+    during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """Targets beside what is: which places miss them, and by how many.
+
+    Presets are xisaishan, china and teams. A file has one table [[target]] for each: measure, by,
+    at_least or at_most, source, and if wanted stat, force, per, valid_from, valid_until.
+
+    linli targets DIR xisaishan
+
+    linli targets DIR ours.toml --on 2026-01-01 --within d1 --csv
+    """
+    out = Output(lang, as_json, as_csv)
+    with reported(folder):
+        net = read(folder)
+        known = targets_of(wanted)
+        table = net.attainment(known, on=on or None, within=within or None, during=during or None)
+    out.table(table, labels_of_targets(net, table, known, lang), {"question": table.question})
+    en, zh = (_verdicts_in(table, language) for language in Lang)
+    out.say(f"{counted(len(known), 'target')}: {en}", f"目标 {len(known)} 项：{zh}")
+
+
+@app.command()
 def bounds(
     folder: Folder,
     wanted: Annotated[str, typer.Argument(metavar="[MEASURE]", help="By default all.")] = "",
@@ -216,6 +250,14 @@ def tables(
     Output(lang, as_json, as_csv).table(
         Table({name: [column[name] for column in columns] for name in names})
     )
+
+
+def _verdicts_in(table: Table, lang: Lang) -> str:
+    """How the targets stand as a whole, each by the row that has no place and no other key."""
+    keys = table.columns[1 : table.columns.index("value")]
+    wholes = [row for row in table if all(row[key] is None for key in keys)]
+    found = Counter(word(row["verdict"], lang) for row in wholes)
+    return ("，" if lang is Lang.zh else ", ").join(f"{n} {said}" for said, n in found.items())
 
 
 def _made(name: World, seed: int, persons: int) -> Network:

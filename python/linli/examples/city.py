@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ._city_acts import add_acts
 from ._city_flows import END, add_issues, add_meetings
 from ._city_groups import FIRST_PERSON, add_groups
+from ._city_help import add_help
 from ._draws import Draws, apportion, running_total
 from ._names import MARK, marked, stems
 from ._rows import Rows, Tables, texts
@@ -48,8 +50,10 @@ def tables(persons: int = 250_000, seed: int = 1, households: bool = False) -> T
     home, building = _add_places(rows, draws, layout, households)
     community, running = _add_persons(rows, draws, layout, home)
     groups = add_groups(rows, draws, layout, community, running)
-    add_meetings(rows, draws, layout, groups, community, running)
-    add_issues(rows, draws, groups, community, building, running)
+    meetings = add_meetings(rows, draws, layout, groups, community, running)
+    add_issues(rows, draws, groups, meetings, community, building, running)
+    add_help(rows, draws, layout, groups, community, home)
+    add_acts(rows, draws, layout, groups, community, running)
     return rows.tables()
 
 
@@ -91,15 +95,18 @@ def _add_places(rows, draws, layout, households: bool) -> tuple[np.ndarray, np.n
     of_city = np.zeros(districts, dtype=np.int64)
     of_district = np.arange(subdistricts) * districts // subdistricts
     of_subdistrict = np.arange(count) * subdistricts // count
+    of_grid = spread(layout.building, layout.grid)
     levels = (
         ("district", "city", of_city, marked(names[0], "区")),
         ("subdistrict", "district", of_district, marked(names[1], "街道")),
         ("community", "subdistrict", of_subdistrict, marked(names[2], "社区")),
         ("grid", "community", np.repeat(np.arange(count), np.diff(layout.grid)), None),
-        ("building", "grid", spread(layout.building, layout.grid), None),
+        ("building", "grid", of_grid, None),
     )
+    counted = {} if households else {"households": layout.people * 10 // 27}
+    more = {"community": counted, "building": _of_buildings(draws, of_grid)}
     for level, above, parent, label in levels:
-        _add_level(rows, first, level, above, parent, label)
+        _add_level(rows, first, level, above, parent, label, **more.get(level, {}))
     if not households:
         building = first["building"] + spread(layout.person, layout.building)
         return building, building
@@ -109,9 +116,18 @@ def _add_places(rows, draws, layout, households: bool) -> tuple[np.ndarray, np.n
     return first["household"] + household, first["building"] + of_building[household]
 
 
-def _add_level(rows, first, level, above, parent, label) -> None:
+def _of_buildings(draws: Draws, grid: np.ndarray) -> dict[str, np.ndarray]:
+    """Whether the estate is old, grid by grid as a rule, and the number of flats."""
+    old = draws.chance("old estate", grid, 0.4) ^ draws.chance("odd one out", len(grid), 0.1)
+    flats = draws.between("flats", len(grid), 20, 60)
+    empty = draws.below("empty flats", len(grid), 12)
+    return {"estate_age": texts(["new", "old"])[old.astype(np.int64)], "flats": flats,
+            "empty_flats": empty}  # fmt: skip
+
+
+def _add_level(rows, first, level, above, parent, label, **more) -> None:
     rows.add("places", id=first[level] + np.arange(len(parent)), level=level,
-             parent=first[above] + parent, name=label)  # fmt: skip
+             parent=first[above] + parent, name=label, **more)  # fmt: skip
 
 
 def _add_persons(rows, draws, layout, home) -> tuple[np.ndarray, np.ndarray]:

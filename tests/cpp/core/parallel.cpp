@@ -38,6 +38,18 @@ TEST(for_blocks, takes_every_key_once) {
   for (std::size_t key = 0; key < keys; ++key) ASSERT_EQ(times[key], 1) << key;
 }
 
+TEST(for_blocks, takes_every_key_once_in_blocks_as_small_as_asked) {
+  auto times = std::vector<std::atomic<int>>(100);
+  for_blocks(
+      100, 4,
+      [&](std::size_t, std::size_t first, std::size_t last) {
+        EXPECT_LE(last - first, 7U);
+        for (auto key = first; key < last; ++key) ++times[key];
+      },
+      7);
+  for (const auto& taken : times) EXPECT_EQ(taken, 1);
+}
+
 TEST(for_blocks, of_no_keys_does_nothing) {
   EXPECT_NO_THROW(for_blocks(0, 8, [](std::size_t, std::size_t, std::size_t) { FAIL(); }));
 }

@@ -46,5 +46,22 @@ TEST(draw, sets_each_bit_half_of_the_time) {
   for (const auto count : set) EXPECT_NEAR(count, draws / 2, 158);
 }
 
+TEST(below, takes_each_number_equally_often) {
+  std::array<int, 6> thrown{};
+  for (std::uint64_t id = 0; id < 6000; ++id) ++thrown.at(below(draw(2, 0, id, 0), 6));
+  // Five standard deviations of a die thrown 6000 times are 144.
+  for (const auto count : thrown) EXPECT_NEAR(count, 1000, 144);
+}
+
+TEST(below, reaches_both_ends_and_no_further) {
+  constexpr auto all = ~std::uint64_t{0};
+  for (const std::uint32_t n : {1U, 2U, 1000U, ~0U}) {
+    EXPECT_EQ(below(0, n), 0U);
+    EXPECT_EQ(below(all, n), n - 1);
+  }
+  EXPECT_EQ(below(all / 2, 2), 0U);
+  EXPECT_EQ(below(all / 2 + 1, 2), 1U);
+}
+
 }  // namespace
 }  // namespace linli::testing

@@ -74,6 +74,63 @@ TEST(survival, is_unknown_where_nothing_was_seen_or_too_little_ended) {
   EXPECT_EQ(detail::quantile_answer(running, 0.5, 0, "").note, "not reached: too few have ended");
 }
 
+TEST(survival, tells_who_was_at_risk_and_greenwoods_sum) {
+  const auto steps = survival_curve(spells({1, 1, 3}, {2, 4}));
+  ASSERT_EQ(steps.size(), 2);
+  EXPECT_EQ(steps[0].at_risk, 5);
+  EXPECT_EQ(steps[0].ended, 2);
+  EXPECT_DOUBLE_EQ(steps[0].greenwood, 2.0 / (5 * 3));
+  EXPECT_EQ(steps[1].at_risk, 2);
+  EXPECT_DOUBLE_EQ(steps[1].greenwood, 2.0 / (5 * 3) + 1.0 / 2);
+}
+
+TEST(survival, greenwood_without_censoring_is_the_variance_of_a_proportion) {
+  const auto steps = survival_curve(spells({1, 2, 3, 4, 5}, {}));
+  ASSERT_EQ(steps.size(), 5);
+  for (std::size_t i = 0; i < 4; ++i)
+    EXPECT_NEAR(steps[i].survival * steps[i].greenwood, (1 - steps[i].survival) / 5, 1e-15);
+  EXPECT_TRUE(std::isinf(steps[4].greenwood));
+}
+
+constexpr double z = 1.959963984540054;
+
+TEST(survival, limits_are_symmetric_on_the_log_log_scale) {
+  for (const auto& step : survival_curve(spells(relapsed, in_remission))) {
+    const auto [low, high] = survival_limits(step, z);
+    const auto scale = [](double s) { return std::log(-std::log(s)); };
+    EXPECT_NEAR(scale(low) + scale(high), 2 * scale(step.survival), 1e-12);
+    EXPECT_NEAR(scale(low) - scale(high), 2 * z * std::sqrt(step.greenwood) / -std::log(step.survival), 1e-12);
+  }
+}
+
+TEST(survival, limits_of_freireich_are_those_of_r) {
+  // R survival 3: survfit(conf.type = "log-log"), at 6 and 23 weeks
+  const auto steps = survival_curve(spells(relapsed, in_remission));
+  EXPECT_NEAR(survival_limits(steps.front(), z).low, 0.6197, 5e-5);
+  EXPECT_NEAR(survival_limits(steps.front(), z).high, 0.9516, 5e-5);
+  EXPECT_NEAR(survival_limits(steps.back(), z).low, 0.1881, 5e-5);
+  EXPECT_NEAR(survival_limits(steps.back(), z).high, 0.6801, 5e-5);
+}
+
+TEST(survival, limits_close_where_all_or_none_are_left) {
+  const auto [low, high] = survival_limits(survival_curve(spells({1}, {})).front(), z);
+  EXPECT_EQ(low, 0);
+  EXPECT_EQ(high, 0);
+  EXPECT_EQ(survival_limits({0, 1, 5, 0, 0}, z).low, 1);
+}
+
+TEST(survival, limits_of_a_quantile_are_where_the_limits_of_s_cross_it) {
+  const auto steps = survival_curve(spells(relapsed, in_remission));
+  const auto median = survival_quantile_limits(steps, 0.5, z);
+  EXPECT_EQ(median.low, 13);             // R: 13 to NA
+  EXPECT_EQ(median.high, std::nullopt);  // the upper limit never falls to a half
+  const auto none = survival_quantile_limits({}, 0.5, z);
+  EXPECT_EQ(none.low, std::nullopt);
+  const auto point = survival_quantile_limits(steps, 0.5, 0);
+  EXPECT_EQ(point.low, survival_quantile(spells(relapsed, in_remission), 0.5));
+  EXPECT_EQ(point.high, point.low);
+}
+
 TEST(survival, notes_what_it_left_out) {
   const auto values = spells({1}, {});
   const auto found = detail::quantile_answer(values, 0.5, 2, "");

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -226,6 +226,15 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Split:
+    """An attribute of `by`: what this row asks of it, and what the rows beside it may ask."""
+
+    condition: Condition
+    key: Any
+    keys: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Region:
     """The places that one row looks at; `place` where they are exactly T(place)."""
 
@@ -243,10 +252,21 @@ class Cell:
     window: Window
     conditions: tuple[Condition, ...] = ()
     fixed: dict[str, Any] = field(default_factory=dict)  # kind, state, actor, outcome
+    split: tuple[Split, ...] = ()  # the conditions of these attributes are among `conditions`
+    bucket: str | None = None  # `2024`, `2024-Q3` or `2024-06`
+    level: float | None = None  # of the interval, if one was asked
 
     @property
     def person_conditions(self) -> list[Condition]:
         return [c for c in self.conditions if c.of_person]
+
+    def without(self, splits: list[Split]) -> Cell:
+        """The same but for these attributes of `by`: the rows beside it, taken together."""
+        gone = [split.condition for split in splits]
+        return replace(self, conditions=tuple(c for c in self.conditions if c not in gone))
+
+    def having(self, *more: Condition) -> Cell:
+        return replace(self, conditions=(*self.conditions, *more))
 
     def passes(self, unit: str, row: Row) -> bool:
         """Whether a row of this unit meets the conditions qualified by the unit's name."""
@@ -256,43 +276,3 @@ class Cell:
             for c in self.conditions
             if c.name.startswith(prefix)
         )
-
-
-@dataclass(frozen=True)
-class Answer:
-    value: float | None
-    numerator: float | None = None
-    denominator: float | None = None
-    note: str = ""
-
-
-def count(number: float | None, note: str = "") -> Answer:
-    return Answer(number, number, None, note)
-
-
-def ratio(over: float | None, under: float | None, scale: int = 1, note: str = "") -> Answer:
-    """'Null, never 0 or NaN, where the denominator is 0 or unknown; `note` says which.'"""
-    if over is None:
-        return Answer(None, None, under, note or "numerator unknown")
-    if under is None:
-        return Answer(None, over, None, note or "denominator unknown")
-    if under <= 0:
-        return Answer(None, over, under, note or "denominator 0")
-    return Answer(scale * over / under, over, under, note)
-
-
-def share(over: float | None, under: float | None, note: str = "") -> Answer:
-    """'A value over 1 is left as it is and noted.'"""
-    answer = ratio(over, under, note=note)
-    if answer.value is not None and answer.value > 1:
-        return Answer(answer.value, over, under, note or "over 1")
-    return answer
-
-
-def gini(values: Iterable[float]) -> float | None:
-    """'Σᵢ Σⱼ wᵢ wⱼ |xᵢ − xⱼ| / (2 μ W²)', all weights 1; 'null where μ = 0'."""
-    x = list(values)
-    if not x or sum(x) == 0:
-        return None
-    mean = sum(x) / len(x)
-    return sum(abs(a - b) for a in x for b in x) / (2 * mean * len(x) ** 2)

@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from . import residents as stocks
-from .conventions import Answer, Cell, count, moment
+from .answers import Answer, count
+from .answers import share as share_of
+from .conventions import Cell, moment
 from .world import SINGULAR, Node, World
 
 
@@ -46,6 +48,11 @@ def total(world: World, cell: Cell, column: str) -> Answer:
         return count(None, f"no {column} given")
     own = world.places[cell.region.place].get(column) if cell.region.place is not None else None
     return count(own if own is not None else stocks.over_region(world, cell.region, t))
+
+
+def share(world: World, cell: Cell, column: str, of: str) -> Answer:
+    """'`share` (`column`, `of`)': the total of one column of places over that of another."""
+    return share_of(total(world, cell, column).value, total(world, cell, of).value)
 
 
 def groups_of(world: World, cell: Cell, table: str, kind: str | None = None) -> list[Node]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from . import residents as stocks
-from .conventions import Answer, Cell, Region, count, ratio, share
+from .answers import Answer, count, ratio, share
+from .conventions import Cell, Region, moment
 from .counts import groups_of, persons_in
 from .world import SINGULAR, Node, World
 
@@ -85,6 +86,38 @@ def members(world: World, cell: Cell, kind: str | None = None) -> Answer:
     """'distinct persons with a membership in force'"""
     persons = member_set(world, cell, kind)
     return count(None, "only head counts") if persons is None else count(len(persons))
+
+
+def member_organisations(world: World, cell: Cell, kind: str | None = None) -> Answer:
+    """'(`member_organisations`: organisations)': distinct ones with a membership in force."""
+    found = {
+        m.member
+        for group in counted(world, cell, kind)
+        for m in world.members_in_force(group, cell.on)
+        if m.member.table == "organisations"
+    }
+    return count(len(found))
+
+
+def acts(world: World, cell: Cell, person: Any) -> int:
+    """Distinct meetings attended and activities, each row counting its `count`, in the window.
+
+    For whichever group: the roster is a stock, what its people did is a flow.
+    """
+    attended = {a.meeting for a in world.attendances if a.person == person}
+    number = sum(cell.window.contains(moment(world.meetings[m]["date"])) for m in attended)
+    for row in world.rows("activities"):
+        if row["person"] == person and cell.window.contains(moment(row["date"])):
+            number += 1 if row.get("count") is None else row["count"]
+    return number
+
+
+def active_members(world: World, cell: Cell, min_acts: int = 1, kind: str | None = None) -> Answer:
+    """'members with at least so many attendances or activities in `during`'"""
+    persons = member_set(world, cell, kind)
+    if persons is None:
+        return count(None, "only head counts")
+    return count(sum(acts(world, cell, person) >= min_acts for person in persons))
 
 
 def pairs(world: World, cell: Cell, kind: str | None) -> int | None:

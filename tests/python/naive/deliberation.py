@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
-
-from .conventions import DAY, Answer, Cell, On, Row, count, duration, moment, ratio
+from .answers import Answer, count, ratio
+from .conventions import DAY, Cell, Instant, On, Row, duration, instant, moment
 from .world import FINAL, ORDER, Event, Node, World
 
 CLOSED = ORDER[ORDER.index("closed") :]
@@ -108,66 +106,75 @@ def open_issues(world: World, cell: Cell) -> Answer:
     )
 
 
-Spell = tuple[timedelta, bool]  # how long, and whether it ended (else censored at τ)
+def age_of_open(world: World, cell: Cell, q: float = 0.5) -> Answer:
+    """'quantile of their age in days': the lowest that is reached by a share q of the issues."""
+    state, on = cell.fixed.get("state"), cell.on
+    ages = sorted(
+        duration(moment(issue["raised_at"]), on.instant) / DAY
+        for issue in issues_at(world, cell)
+        if on.instant is not None
+        and is_open(world, issue, on)
+        and state in (None, current_state(world, issue, on))
+    )
+    for n, days in enumerate(ages, start=1):
+        if n / len(ages) >= q - 1e-9:
+            return Answer(days)
+    return Answer(None, note="none open")
 
 
-def quantile(spells: Iterable[Spell], q: float) -> Answer:
-    """'The smallest t with S(t) ≤ 1 − q (tolerance 1e-9), S by Kaplan–Meier'; 'negative
-    [durations] are left out and noted'
-    """
-    told = list(spells)
-    kept = [(length, ended) for length, ended in told if length >= timedelta(0)]
-    note = f"{len(told) - len(kept)} negative durations left out" if len(kept) < len(told) else ""
-    if not kept:
-        return Answer(None, note=note or "none in the cohort")
-    survival = 1.0
-    for t in sorted({length for length, ended in kept if ended}):
-        at_risk = sum(length >= t for length, _ in kept)
-        ends = sum(length == t and ended for length, ended in kept)
-        survival *= 1 - ends / at_risk
-        if survival <= 1 - q + 1e-9:
-            return Answer(t / DAY, note=note)
-    return Answer(None, note=note or "not reached by τ")
-
-
-def time_to(world: World, cell: Cell, state: str = "closed", q: float = 0.5) -> Answer:
-    """'from `raised_at` to the first such event, censored at τ. Issues rejected or merged first
-    remain at risk to τ'
-    """
-    spells = []
-    for issue in cohort(world, cell):
-        start = moment(issue["raised_at"])
-        ends = [e.at for e in by_on(world, issue, cell.overall_on) if e.state == state]
-        if ends:
-            spells.append((duration(start, ends[0]), True))
-        elif cell.overall_on.instant is not None:
-            spells.append((duration(start, cell.overall_on.instant), False))
-    return quantile(spells, q)
-
-
-def dwell(world: World, cell: Cell, state: str | None = None, q: float = 0.5) -> Answer:
-    """'the same of spells: from entering the state to the next event; the unit is the spell'
-
-    The actor of a spell is that of the event which enters it.
-    """
-    wanted = cell.fixed.get("state", state)
-    spells = []
-    for issue in cohort(world, cell):
-        events = by_on(world, issue, cell.overall_on)
-        for n, entered in enumerate(events):
-            if wanted not in (None, entered.state):
-                continue
-            if entered.actor != cell.fixed.get("actor", entered.actor):
-                continue
-            if n + 1 < len(events):
-                spells.append((duration(entered.at, events[n + 1].at), True))
-            elif cell.overall_on.instant is not None:
-                spells.append((duration(entered.at, cell.overall_on.instant), False))
-    return quantile(spells, q)
+def cohort_rate(world: World, cell: Cell, *states: str) -> Answer:
+    """'cohort issues with such an event by `on` / cohort'"""
+    issues, on = cohort(world, cell), cell.overall_on
+    return ratio(
+        sum(any(e.state in states for e in by_on(world, i, on)) for i in issues), len(issues)
+    )
 
 
 def escalation_rate(world: World, cell: Cell) -> Answer:
-    """'cohort issues with such an event by `on` / cohort'"""
-    issues, on = cohort(world, cell), cell.overall_on
-    escalated = sum(has_reached(world, issue, "escalated", False, on) for issue in issues)
-    return ratio(escalated, len(issues))
+    return cohort_rate(world, cell, "escalated")
+
+
+def return_rate(world: World, cell: Cell) -> Answer:
+    return cohort_rate(world, cell, "returned")
+
+
+def response_rate(world: World, cell: Cell) -> Answer:
+    """'with `accepted` or `dispatched` / cohort'"""
+    return cohort_rate(world, cell, "accepted", "dispatched")
+
+
+def reopen_rate(world: World, cell: Cell) -> Answer:
+    """'cohort issues with a `reopened` after a `closed` / with a `closed`, by `on`'"""
+    told = [
+        [event.state for event in by_on(world, issue, cell.overall_on)]
+        for issue in cohort(world, cell)
+    ]
+    closed = [states for states in told if "closed" in states]
+    again = sum("reopened" in states[states.index("closed") :] for states in closed)
+    return ratio(again, len(closed))
+
+
+def is_past(due: Instant, on: On) -> bool:
+    """Whether τ has come to the due date, of which a bare one 'is its end'."""
+    if on.instant is None or on.instant.bare or not due.bare:
+        return on.includes(due)
+    return due.at + DAY <= on.instant.at
+
+
+def on_time_rate(world: World, cell: Cell) -> Answer:
+    """'closed at or before due / cohort issues due by `on`, less those merged or rejected by their
+    due date'
+    """
+    outcomes = []
+    for issue in cohort(world, cell):
+        due = instant(issue.get("due_at"))
+        if due is not None and is_past(due, cell.overall_on):
+            outcomes.append(decisive(world, issue, On(due)))  # On takes a bare date to its end
+    judged = [outcome for outcome in outcomes if outcome not in ("merged", "rejected")]
+    return ratio(sum(outcome in CLOSED for outcome in judged), len(judged))
+
+
+def satisfaction_rate(world: World, cell: Cell) -> Answer:
+    """'satisfied / with `satisfied` given', of the cohort"""
+    told = [issue.get("satisfied") for issue in cohort(world, cell)]
+    return ratio(sum(satisfied is True for satisfied in told), sum(s is not None for s in told))

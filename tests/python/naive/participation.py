@@ -7,9 +7,10 @@ from collections import Counter
 from typing import Any
 
 from . import residents as stocks
-from .conventions import Answer, Cell, Row, count, moment, ratio, share
-from .conventions import gini as gini_of
+from .answers import Answer, count, ratio, share
+from .conventions import Cell, Row, moment
 from .counts import groups_of, persons_in
+from .inequality import gini as gini_of
 from .world import SINGULAR, Node, World
 
 

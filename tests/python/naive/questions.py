@@ -3,17 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from .asking import (
+    BETWEEN,
+    COLUMNS,
+    MEASURED,
+    PERSON,
+    Asking,
+    Tables,
+    dimensions,
+    params_of,
+    wheres,
+)
+from .catalogue import NAMES
 from .conventions import Row
 from .dice import Dice
-from .evaluate import BUCKETS, MEASURES
-from .world import BESIDE, ORDER, scheme_of
+from .dimensions import BUCKETS
 
-Tables = dict[str, list[Row]]
 SCHEMES = (
     None,
     "xisaishan",
@@ -22,16 +32,12 @@ SCHEMES = (
 )
 DATES = ("2024-06-30", "2024-01-01", "2024-03-31", "2024-12-31", "2024-07-01T12:00:00",
          "2024-03-28T08:30:00", "2023-12-30", "2025-02-01")  # fmt: skip
-CLOSED = ("2024", "2024-H1", "2024-Q3", "2024-03", ("2024-01-01", "2024-07-01"),
-          ("2023-12-31", "2024-07-02T08:30:00"))  # fmt: skip
+CLOSED = ("2024", "2024-H1", "2024-H2", "2024-Q2", "2024-Q3", "2024-03",
+          ("2024-01-01", "2024-07-01"), ("2023-12-31", "2024-07-02T08:30:00"))  # fmt: skip
 OPEN = (None, (None, "2024-07-01"), ("2024-03-01", None))
-PERSON = ("sex", "tenure", "age_band", "home.estate_age")
-PERSON_WHERE: tuple[Row, ...] = (
-    {"sex": "F"}, {"age": (18, None)}, {"age": (None, 60)}, {"tenure": ["rent", "own"]},
-    {"sex": "M", "tenure": "rent"}, {"home.estate_age": "old"}, {"age_band": "35–59"},
-)  # fmt: skip
-ISSUE_WHERE: tuple[Row, ...] = ({"issue.category": "lift"}, {"forum.kind": ["hall"]})
-MEETING_WHERE: tuple[Row, ...] = ({"forum.kind": "hall"}, {"meeting.kind": "urgent"})
+LATER = ("2024-H2", "2024-Q2", "2024-Q3", ("2024-03-01", None),
+         ("2024-03-02T10:00:00", "2025-06-01"))  # fmt: skip
+LEVELS_OF_INTERVALS = (0.95, 0.9, 0.5)
 
 
 class Question(NamedTuple):
@@ -42,160 +48,99 @@ class Question(NamedTuple):
     on: str | None
     during: Any
     where: Row | None
+    level: float | None = None
 
     def keywords(self) -> Row:
-        kept = ("by", "within", "on", "during", "where")
+        kept = ("by", "within", "on", "during", "where", "level")
         return {name: value for name, value in self._asdict().items() if name in kept}
 
 
-class Asking:
-    """What a question is drawn with: the tables, and what may be picked from them."""
-
-    def __init__(self, dice: Dice, tables: Tables, scheme: Any) -> None:
-        self.dice, self.tables, self.chance = dice, tables, dice.chance
-        self.kinds = [kind for kind, _, _ in scheme_of(scheme, tables.get("teams", []))]
-        self.places = {row["id"]: row for row in tables["places"]}
-        self.zones = {row["zone"] for row in tables.get("place_in", [])}
-
-    def pick(self, *options: Any) -> Any:
-        return self.dice.pick(options)
-
-    def some(self, **options: tuple[Any, ...]) -> Row:
-        """Each parameter sometimes, from its options."""
-        return {name: self.pick(*of) for name, of in options.items() if self.chance(40)}
-
-    def level(self) -> Any:
-        return self.pick(*sorted({row["level"] for row in self.places.values()}))
-
-    def kind(self) -> Row:
-        """`kind=` of the scheme, sometimes."""
-        return {"kind": self.pick(*self.kinds)} if self.kinds and self.chance(20) else {}
-
-    def ancestors(self, place: Any) -> list[Any]:
-        found, at = [], self.places[place].get("parent")
-        while at is not None:
-            found.append(at)
-            at = self.places[at].get("parent")
-        return found
-
-
-RESIDENTS = ("persons", "population")
-HELD_BY = ("forums", "teams", "services")
-GROUP_KIND = {"teams": "volunteers", "organisations": "property_company", "forums": "hall"}
-
-
-def group_params(asking: Asking) -> Row:
-    table = asking.pick(*GROUP_KIND)
-    return {"table": table} | asking.some(kind=(GROUP_KIND[table],))
-
-
-def reach_params(asking: Asking) -> Row:
-    params = asking.some(
-        min_kinds=(2, 3), providers=("services", "organisations"), min_members=(1, 2),
-        residents=RESIDENTS,
-    )  # fmt: skip
-    if asking.chance(30):
-        params["up_to"] = asking.level()
-    if asking.kinds and asking.chance(30) and "providers" not in params:
-        params["kinds"] = asking.kinds[:2]
-    return params
-
-
-PARAMS: dict[str, Callable[[Asking], Row]] = {
-    "counts.places": lambda a: {"of_level": a.level()} if a.chance(60) else {},
-    "counts.residents": lambda a: a.some(residents=RESIDENTS),
-    "counts.total": lambda a: {"column": a.pick("minors", "population", "households")},
-    "counts.groups": group_params,
-    "counts.kinds": lambda a: {"table": a.pick("teams", "forums", "organisations", "services")},
-    "counts.members": lambda a: group_params(a) | a.some(role=("head", "fixed_representative")),
-    "counts.helped": lambda a: a.some(outcome=("settled", "returned")),
-    "coverage.presence": lambda a: a.kind() | a.some(min_members=(0, 2, 3)),
-    "coverage.breadth": lambda a: a.some(min_members=(0, 2, 3)) | a.kind(),
-    "coverage.complete": lambda a: {"of_level": a.level()} | a.kind(),
-    "coverage.depth": lambda a: a.kind() | a.some(residents=RESIDENTS),
-    "coverage.organisations": lambda a: a.some(
-        kind=("property_company",), registration=("registered", "filed")
-    ),
-    "coverage.reach": reach_params,
-    "coverage.member_shortfall": lambda a: {"at_least": a.pick(1, 2, 5)} | a.kind(),
-    "participation.rate": lambda a: a.some(held_by=HELD_BY, residents=RESIDENTS),
-    "participation.gini": lambda a: a.some(among=("residents", "participants"), held_by=HELD_BY),
-    "participation.attendances": lambda a: a.some(who=("residents", "all"), held_by=HELD_BY),
-    "participation.representatives": lambda a: a.some(role=("head",), held_by=HELD_BY),
-    "deliberation.reached": lambda a: (
-        {"state": a.pick(*ORDER, *BESIDE)} | a.some(implied=(True, False))
-    ),
-    "deliberation.funnel": lambda a: a.some(implied=(True, False)),
-    "deliberation.time_to": lambda a: a.some(
-        state=("accepted", "dispatched", "raised"), q=(0.25, 0.9)
-    ),
-    "deliberation.dwell": lambda a: (
-        {"state": a.pick("accepted", "dispatched", "raised", "reopened")} | a.some(q=(0.25, 0.9))
-    ),
-}
-KIND_ONLY = ("members", "memberships", "multiplicity", "teams")
-FILTERED = ("members", "memberships", "multiplicity", "depth", "reach")
-AT_HOME = ("rate", "intensity", "gini")
-
-
-def params_of(asking: Asking, measure: str) -> Row:
-    family, name = measure.split(".")
-    if measure in PARAMS:
-        return PARAMS[measure](asking)
-    if family == "coverage" and name in KIND_ONLY:
-        return asking.kind()
-    if family == "participation":
-        return asking.some(held_by=HELD_BY)
-    return {}
-
-
-def takes_persons(measure: str) -> bool:
-    family, name = measure.split(".")
-    if family == "coverage":
-        return name in FILTERED
-    if family == "participation":
-        return name in (*AT_HOME, "attendances", "representatives")
-    return measure in ("counts.residents", "counts.members")
-
-
-def dimensions(measure: str, params: Row) -> tuple[str, ...]:
-    """The dimensions beside places and time that certainly fit."""
-    family, name = measure.split(".")
-    dims: tuple[str, ...] = PERSON if takes_persons(measure) else ()
-    with_kind = (*KIND_ONLY, "presence", "depth", "groups", "sessions", "helped")
-    if name in with_kind and family in ("coverage", "counts") and "kind" not in params:
-        dims += ("kind",)
-    if family == "participation" and name not in AT_HOME:
-        dims += ("forum.kind",) if params.get("held_by", "forums") == "forums" else ()
-    if family == "deliberation":
-        dims += ("issue.category", "forum.kind")
-    special = {"helped": ("outcome",), "open": ("state",), "dwell": ("actor",)}
-    return dims + (special.get(name, ()) if "outcome" not in params else ())
-
-
-def wheres(measure: str, params: Row) -> tuple[Row, ...]:
-    family, name = measure.split(".")
-    found = PERSON_WHERE if takes_persons(measure) else ()
-    if family == "deliberation":
-        found += ISSUE_WHERE
-    forums = params.get("held_by", "forums") == "forums"
-    if family == "participation" and name not in (*AT_HOME, "representatives") and forums:
-        found += MEETING_WHERE
-    return found
+def levels_below(asking: Asking, within: Any, contested: bool) -> list[str]:
+    """Not those of places of which a part alone lies in `within`."""
+    if within is None or contested:
+        return asking.levels()
+    inside = [row["place"] for row in asking.tables.get("place_in", []) if row["zone"] == within]
+    above = {asking.places[p]["level"] for x in (within, *inside) for p in asking.ancestors(x)}
+    return [level for level in asking.levels() if level not in above]
 
 
 def pick_levels(asking: Asking, within: Any, contested: bool) -> list[str]:
     """Levels below `within`; two of them only where neither is a zone level."""
-    levels = sorted({row["level"] for row in asking.places.values()})
-    if within is not None and not contested:
-        above = {asking.places[place]["level"] for place in asking.ancestors(within)}
-        levels = [level for level in levels if level not in above]
-    if not levels or asking.chance(25):
+    levels = levels_below(asking, within, contested)
+    if not levels or asking.chance(15):
         return []
-    chosen = [asking.pick(*levels)]
-    zoned = {asking.places[zone]["level"] for zone in asking.zones}
+    chosen, zoned = [asking.level(levels)], asking.zoned()
     second = [x for x in levels if x != chosen[0] and (contested or not {x, chosen[0]} & zoned)]
     return [*chosen, asking.pick(*second)] if second and asking.chance(12) else chosen
+
+
+def pick_others(asking: Asking, measure: str, params: Row) -> list[str]:
+    """Dimensions beside places and time: mostly one or none, sometimes two."""
+    options = dimensions(measure, params)
+    if measure == "coverage.presence" and "kind" not in params:
+        return ["kind"]
+    if measure == "participation.representation":
+        first = asking.pick(*PERSON)
+        rest = [dim for dim in PERSON if dim != first]
+        return [first, asking.pick(*rest)] if asking.chance(25) else [first]
+    if not options or not asking.chance(45):
+        return []
+    first = asking.pick(*options)
+    rest = [dim for dim in options if dim != first]
+    return [first, asking.pick(*rest)] if rest and asking.chance(15) else [first]
+
+
+def across_params(asking: Asking, measure: str, levels: list[str]) -> Row:
+    """Of which measure, across which level, with which weight: see `MEASURED`."""
+    of = asking.pick(*MEASURED)
+    own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
+    params: Row = {"of": (of, own), "across": asking.level(levels)}
+    params |= asking.some(weight=("residents", "households", *COLUMNS))
+    if measure == "inequality.atkinson":
+        params["epsilon"] = asking.pick(0.5, 1, 2)
+    if measure == "inequality.quantile_ratio":
+        params |= asking.some(high=(0.75, 0.5), low=(0.25,))
+    if measure in ("inequality.theil_between", "inequality.theil_within"):
+        params["grouping"] = asking.pick("estate_age", *asking.above(params["across"]))
+    return params
+
+
+def gap_params(asking: Asking) -> Row:
+    """Of a measure, and between two values of a dimension that fits it."""
+    fitting: list[tuple[str, str, str]] = []
+    while not fitting:
+        of = asking.pick(*MEASURED)
+        own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
+        fitting = [b for b in BETWEEN if b[0] in dimensions(of, own)]
+    return {"of": (of, own), "between": asking.pick(*fitting)}
+
+
+def inequality_question(
+    asking: Asking, measure: str, within: Any, contested: bool
+) -> tuple[Row, list[str]]:
+    levels = levels_below(asking, within, contested)
+    if measure == "inequality.gap":
+        params = gap_params(asking)
+        return params, pick_levels(asking, within, contested)
+    params = across_params(asking, measure, levels)
+    above = [level for level in asking.above(params["across"]) if level in levels]
+    if params["across"] in asking.zoned():
+        above = []
+    by = [asking.pick(*above)] if above and asking.chance(50) else []
+    more = dimensions(*params["of"])
+    return params, by + ([asking.pick(*more)] if more and asking.chance(30) else [])
+
+
+def needs_bucket(measure: str) -> bool:
+    return measure == "participation.retention"
+
+
+def pick_during(asking: Asking, measure: str, timed: bool, contested: bool) -> Any:
+    if timed and not contested:
+        return asking.pick(*CLOSED)
+    if measure == "participation.newcomer_share":
+        return asking.pick(*LATER * 2, *CLOSED, *OPEN)
+    return asking.pick(*(None,) * 8 + OPEN + CLOSED)
 
 
 def question(
@@ -204,29 +149,33 @@ def question(
     scheme: Any = None,
     contested: bool = False,
     measure: str | None = None,
+    measures: Sequence[str] = NAMES,
 ) -> Question:
-    """A question that is valid for the tables, of any measure or of the one given.
+    """A question that is valid for the tables, of any measure (of `measures`) or of the one given.
 
     `contested=True` also asks what the contract leaves open: levels above `within`, zone levels
     beside place levels, spells by time bucket, buckets without a bounded `during`.
     """
     asking = Asking(dice, tables, scheme)
-    measure = measure or asking.pick(*sorted(MEASURES))
-    params = params_of(asking, measure)
+    measure = measure or asking.pick(*sorted(measures))
     within = asking.pick(*asking.places) if asking.chance(20) else None
-    by = pick_levels(asking, within, contested)
-    others = dimensions(measure, params)
-    if measure == "coverage.presence" and "kind" not in params:
-        by.append("kind")
-    elif others and asking.chance(40):
-        by.append(asking.pick(*others))
-    timed = asking.chance(20) and (contested or measure != "deliberation.dwell")
+    within = within if levels_below(asking, within, contested) else None
+    if measure.startswith("inequality."):
+        params, by = inequality_question(asking, measure, within, contested)
+        counted, own = params["of"]
+    else:
+        params = params_of(asking, measure)
+        by = pick_levels(asking, within, contested) + pick_others(asking, measure, params)
+        counted, own = measure, params
+    timed = asking.chance(25) and (contested or counted != "deliberation.dwell")
+    timed = timed or needs_bucket(measure)
     by += [asking.pick(*BUCKETS)] if timed else []
-    during = asking.pick(*CLOSED if timed and not contested else (None,) * 8 + OPEN + CLOSED)
-    on = asking.pick(*(None,) * 5, *DATES)
-    options = wheres(measure, params)
+    during = pick_during(asking, measure, timed, contested)
+    on = asking.pick(*(None,) * 8, *DATES)
+    options = wheres(counted, own)
     where = asking.pick(*options) if options and asking.chance(25) else None
-    return Question(measure, params, by or None, within, on, during, where)
+    level = asking.pick(*LEVELS_OF_INTERVALS) if asking.chance(30) else None
+    return Question(measure, params, by or None, within, on, during, where, level)
 
 
 def context(dice: Dice) -> Row:
@@ -245,9 +194,10 @@ def questions(
     scheme: Any = None,
     contested: bool = False,
     measure: str | None = None,
+    measures: Sequence[str] = NAMES,
 ) -> Question:
     """See `question`."""
-    return question(Dice.of(draw), tables, scheme, contested, measure)
+    return question(Dice.of(draw), tables, scheme, contested, measure, measures)
 
 
 @st.composite

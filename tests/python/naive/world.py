@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from .conventions import Condition, Instant, On, Row, age, age_band, duration, moment
+from .conventions import AGE_BANDS, Condition, Instant, On, Row, age, age_band, duration, moment
 
 GROUP_TABLES = ("party_organisations", "teams", "organisations", "forums", "services")
 SINGULAR = {
@@ -35,6 +35,7 @@ XISAISHAN = (
     "posted_party_members", "volunteers", "property_management", "new_social_strata",
     "caring_individuals",
 )  # fmt: skip
+OTHER_KINDS = ("party_organisations", "organisations", "forums", "services", "unaffiliated")
 NOT_STRATA = {"place", "count", "unit", "basis", "as_of"}
 
 
@@ -61,6 +62,10 @@ class Event(NamedTuple):
     state: str
     at: Instant
     actor: Any
+
+
+def distinct(rows: list[Row], column: str) -> list[Any]:
+    return list(dict.fromkeys(r[column] for r in rows if r.get(column) is not None))
 
 
 def without_repeats(rows: list[Row]) -> list[Row]:
@@ -157,6 +162,11 @@ class World:
         assert group is not None
         return Membership(member, group, row)
 
+    def beneficiary(self, row: Row) -> Node:
+        beneficiary = self.resolve(row, "beneficiary", ("persons", "places"))
+        assert beneficiary is not None
+        return beneficiary
+
     def attendance(self, row: Row) -> Attendance:
         return Attendance(row["meeting"], row["person"], self.group(row, "as_group"))
 
@@ -223,6 +233,14 @@ class World:
 
     def person_passes(self, person: Any, conditions: Iterable[Condition], on: On) -> bool:
         return all(c.test(self.person_value(person, c.name, on)) for c in conditions)
+
+    def attribute_keys(self, name: str) -> list[Any]:
+        """The non-null categories of a person's attribute."""
+        if name == "age_band":
+            return [label for label, _, _ in AGE_BANDS]
+        if name.startswith("home."):
+            return distinct(self.rows("places"), name.removeprefix("home."))
+        return distinct(self.rows("persons") + self.rows("population"), name)
 
     # Groups.
 

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows of an answer: every combination of its dimensions, in the order asked.
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/counted.hpp>
+#include <linli/measure/observed.hpp>
+#include <linli/measure/table.hpp>
+
+namespace linli::detail {
+
+// A row of the answer: the cell that it tells of, and its keys.
+struct answer_row {
+  const counted& part;
+  const unobserved& gaps;
+  std::size_t place_cell;
+  std::size_t category;
+  std::vector<table_writer::key> keys;
+
+  // Its answer from what was counted, or from other sums of the same plan.
+  answer from(const cells_of_answer& cells) const {
+    auto found = finished(part, cells.at(place_cell, category));
+    gaps.mark(place_cell, found);
+    return found;
+  }
+};
+
+// The rows of measures: every combination of the dimensions, in the order asked.
+class row_lister {
+ public:
+  row_lister(const network& net, grouping dimensions) : net_(&net), dimensions_(std::move(dimensions)) {
+    for (const auto& level : dimensions_.levels)
+      ancestors_.push_back(net.places().ancestors_at(net.state().levels->find(level)));
+  }
+
+  // Calls f(row) for each row of one measure, given in all slices of time. The outer loops are the
+  // dimensions in the order of `by`.
+  template <class F>
+  void for_each(std::span<const counted> slices, F f) const {
+    if (slices.empty()) return;
+    const auto& first = slices.front();
+    std::vector<std::size_t> sizes;  // of each dimension asked, then of the measure's own
+    std::vector<std::string> names;
+    bool placed = false;
+    for (const auto& name : dimensions_.names) {
+      if (is_level(name)) {
+        if (std::exchange(placed, true)) continue;  // the higher levels follow the lowest
+        names.push_back(dimensions_.levels.front());
+        sizes.push_back(first.asked.cube.places().size());
+      } else if (dimensions_.time && bucket_named(name)) {
+        names.push_back(name);
+        sizes.push_back(slices.size());
+      } else {
+        names.push_back(name);
+        sizes.push_back(category_size(first, name));
+      }
+    }
+    for (const auto& name : words_in(first.what->adds)) {
+      names.push_back(name);
+      sizes.push_back(category_size(first, name));
+    }
+    auto at = std::vector<std::size_t>(sizes.size(), 0);
+    if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) != sizes.end()) return;
+    std::vector<unobserved> gaps;
+    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked);
+    do tell_row(slices, gaps, names, at, f);
+    while (advance(at, sizes));
+  }
+
+ private:
+  bool is_level(const std::string& name) const {
+    return std::find(dimensions_.levels.begin(), dimensions_.levels.end(), name) != dimensions_.levels.end();
+  }
+  static std::size_t category_index(const counted& part, const std::string& name) {
+    const auto& dims = part.asked.cube.dimensions();
+    for (std::size_t d = 0; d < dims.size(); ++d)
+      if (dims[d].name == name) return d;
+    return dims.size();
+  }
+  static std::size_t category_size(const counted& part, const std::string& name) {
+    return part.asked.cube.dimensions()[category_index(part, name)].labels.size() + 1;
+  }
+  static bool advance(std::vector<std::size_t>& at, const std::vector<std::size_t>& sizes) {
+    for (std::size_t d = at.size(); d-- > 0;) {
+      if (++at[d] < sizes[d]) return true;
+      at[d] = 0;
+    }
+    return false;
+  }
+
+  template <class F>
+  void tell_row(std::span<const counted> slices, const std::vector<unobserved>& gaps,
+                const std::vector<std::string>& names, const std::vector<std::size_t>& at, F& f) const {
+    std::size_t slice = 0;
+    std::size_t place_cell = 0;
+    for (std::size_t d = 0; d < names.size(); ++d) {
+      if (dimensions_.time && bucket_named(names[d]))
+        slice = at[d];
+      else if (is_level(names[d]))
+        place_cell = at[d];
+    }
+    const counted& part = slices[slice];
+    const auto& cube = part.asked.cube;
+    std::size_t category = 0;
+    bool any_null = cube.places().is_rest(place_cell);
+    for (std::size_t d = 0; d < cube.dimensions().size(); ++d) {
+      const auto& dimension = cube.dimensions()[d];
+      for (std::size_t k = 0; k < names.size(); ++k) {
+        if (names[k] != dimension.name) continue;
+        category = category * (dimension.labels.size() + 1) + at[k];
+        any_null |= at[k] == dimension.labels.size();
+      }
+      if (is_folded(part, d)) category *= dimension.labels.size() + 1;
+    }
+    if (part.ready.is_row && !part.ready.is_row(category)) return;
+    // Of what is null, only what lies there: no one asked for the rest.
+    if (any_null && is_empty(part, cells_of(part), place_cell, category)) return;
+    f(answer_row{part, gaps[slice], place_cell, category, keys(part, names, at, place_cell)});
+  }
+
+  // Over the categories of one dimension the measure adds up itself: it stands in no row.
+  static bool is_folded(const counted& part, std::size_t dimension) {
+    return !part.what->folds.empty() && dimension + 1 == part.asked.cube.dimensions().size();
+  }
+  // What a measure adds unasked stands or falls together.
+  static bool is_empty(const counted& part, const cells_of_answer& cells, std::size_t place_cell,
+                       std::size_t category) {
+    std::size_t block = 1;
+    const auto& dimensions = part.asked.cube.dimensions();
+    const auto added = words_in(part.what->adds).size() + (part.what->folds.empty() ? 0 : 1);
+    for (std::size_t d = dimensions.size() - added; d < dimensions.size(); ++d) block *= dimensions[d].labels.size() + 1;
+    const auto first = category / block * block;
+    for (auto k = first; k < first + block; ++k)
+      if (!is_empty(cells.at(place_cell, k))) return false;
+    return true;
+  }
+  static bool is_empty(const cell_view& cell) {
+    const bool summed = std::any_of(cell.sums.begin(), cell.sums.end(), [](auto n) { return n != 0; });
+    return !summed && cell.values.empty() && cell.residents.count.value_or(0) == 0;
+  }
+
+  std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names,
+                                      const std::vector<std::size_t>& at, std::size_t place_cell) const {
+    const auto place = part.asked.cube.places().place(place_cell);
+    std::vector<table_writer::key> row;
+    const auto add = [&](const std::string& name) {
+      if (is_level(name)) return row.push_back(place_key(name, place));
+      for (std::size_t d = 0; d < names.size(); ++d) {
+        if (names[d] != name) continue;
+        if (dimensions_.time && bucket_named(name)) return row.push_back({part.slice.label, false});
+        const auto& dimension = part.asked.cube.dimensions()[category_index(part, name)];
+        if (at[d] == dimension.labels.size()) return row.push_back({});
+        return row.push_back({dimension.labels[at[d]], dimension.integer_labels});
+      }
+    };
+    for (const auto& name : dimensions_.names) add(name);
+    for (const auto& name : words_in(part.what->adds)) add(name);
+    return row;
+  }
+  table_writer::key place_key(const std::string& level, std::int32_t place) const {
+    for (std::size_t k = 0; k < dimensions_.levels.size() && place >= 0; ++k) {
+      if (dimensions_.levels[k] != level) continue;
+      const auto above = k == 0 ? place : ancestors_[k][static_cast<std::size_t>(place)];
+      if (above < 0) break;
+      return {net_->id_of({node_kind::place, above}), net_->has_integer_ids(table_id::places)};
+    }
+    return {};
+  }
+
+  const network* net_;
+  grouping dimensions_;
+  std::vector<std::vector<std::int32_t>> ancestors_;
+};
+
+}  // namespace linli::detail

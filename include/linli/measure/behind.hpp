@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows behind a number: the keys that it counts, and what each adds to which part of it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/measure.hpp>
+
+namespace linli {
+
+namespace detail {
+
+// Gathers what one key adds, by slot and by value.
+class key_listener final : public listener {
+ public:
+  void hear_sum(std::size_t, std::size_t slot, std::int64_t amount, std::span<const std::int32_t>) override {
+    slots[slot] += amount;
+  }
+  void hear_value(std::size_t, std::int64_t value, std::int32_t) override { values.push_back(value); }
+
+  std::map<std::size_t, std::int64_t> slots;
+  std::vector<std::int64_t> values;
+};
+
+class rows_behind {
+ public:
+  explicit rows_behind(const network& net) : net_(&net) {}
+
+  void add(const counted& part) {
+    add_plan(part.ready, part.asked.cube, part.asked.tests, part.ready.parts);
+    if (part.people) add_plan(part.people->plan, part.people->cube, part.people->tests, {"residents", "residents", ""});
+  }
+  // The places whose finished values a measure of measures compares.
+  void add(const derivation::group& each) {
+    for (std::size_t k = 0; k < each.places.size(); ++k) {
+      const auto node = node_ref{node_kind::place, each.places[k]};
+      put(node, "value", each.units[k].value);
+      if (each.units[k].weight != 1) put(node, "weight", each.units[k].weight);
+    }
+  }
+
+  frame finish() {
+    frame out;
+    out.name = "rows";
+    out.rows = amounts_.size();
+    out.columns.push_back({"table", key_column(tables_)});
+    out.columns.push_back({"id", key_column(ids_)});
+    out.columns.push_back({"part", key_column(parts_)});
+    out.columns.push_back({"amount", column::of(std::move(amounts_))});
+    return out;
+  }
+
+ private:
+  void add_plan(const plan& p, const cube& cells, std::span<const row_test> tests,
+                const std::vector<std::string>& names) {
+    for (const auto& term : p.terms) {
+      for (std::size_t i = 0; i < net_->rows(term.key).rows; ++i) {
+        if (i % block_keys == 0) throw_if_stopped();
+        auto heard = key_listener();
+        auto writer = counter(cells, tests, p.slots, heard);
+        term.count(i, i + 1, writer);
+        const auto node = node_ref{term.key, static_cast<std::int32_t>(i)};
+        for (const auto& [slot, amount] : heard.slots) {
+          const auto name = slot < names.size() ? names[slot] : std::string("count");
+          if (!name.empty() && amount != 0) put(node, name, static_cast<double>(amount));
+        }
+      }
+    }
+  }
+  void put(node_ref node, const std::string& part, double amount) {
+    const auto table = table_of(node);
+    tables_.push_back({std::string(name_of(table)), false});
+    ids_.push_back({net_->id_of(node), net_->has_integer_ids(table)});
+    parts_.push_back({part, false});
+    amounts_.push_back(amount);
+  }
+  table_id table_of(node_ref node) const {
+    switch (node.kind) {
+      case node_kind::place: return table_id::places;
+      case node_kind::person: return table_id::persons;
+      case node_kind::group: return net_->table_of_group(node.row);
+      case node_kind::meeting: return table_id::meetings;
+      case node_kind::issue: return table_id::issues;
+    }
+    return table_id::places;
+  }
+
+  const network* net_;
+  std::vector<table_writer::key> tables_;
+  std::vector<table_writer::key> ids_;
+  std::vector<table_writer::key> parts_;
+  std::vector<double> amounts_;
+};
+
+}  // namespace detail
+
+// The rows behind a measure, of the question as a whole: table and id of each key that it counts, which part of
+// the number it belongs to (its participants, say, or its residents), and the amount that it adds.
+inline frame rows_behind(const network& net, measure_spec spec, question asked = {}) {
+  if (!asked.by.empty()) throw measure_error("the rows behind a number are those of one number: say within= a place");
+  asked.level = 0;
+  const auto ready = prepared(net, {std::move(spec)}, asked);
+  auto found = detail::rows_behind(ready.net());
+  const auto& asked_for = ready.specs().front();
+  if (const auto* derived = ready.derived_of(asked_for)) {
+    const auto of = detail::derivation(ready.net(), *asked_for, ready.asked());
+    if (of.is_gap()) throw measure_error("a gap lies between two numbers; ask for the rows behind each of them");
+    for (const auto& each : of.groups_of(detail::answers_of(*derived))) found.add(each);
+  }
+  for (const auto& part : ready.parts_of(asked_for)) found.add(part);
+  return found.finish();
+}
+
+}  // namespace linli

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures of measures: how a value differs across the places of a level, or between two categories.
+#pragma once
+
+#include <cmath>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <linli/measure/asking.hpp>
+#include <linli/measure/definitions/inequality.hpp>
+#include <linli/measure/table.hpp>
+
+namespace linli::detail {
+
+// A table that a measure of measures needs, and the question that gives it.
+struct inner_question {
+  measure_spec spec;
+  question asked;
+};
+
+// One measure of measures: what it asks of others, and the rows that it makes of their answers.
+class derivation {
+ public:
+  derivation(const network& net, const measure_spec& spec, const question& asked)
+      : net_(&net), spec_(&spec), what_(&definition_of(spec.name)), asked_(asked) {
+    argument_checker(net, *what_, spec.scheme.value_or(net.scheme())).check(spec);
+    asked_.level = 0;
+    for (const auto& [name, wanted] : spec.where) asked_.where[name] = wanted;
+  }
+
+  // The measure itself, then its weights if there are any.
+  std::vector<inner_question> questions() const {
+    auto of = parse_of();
+    if (is_gap()) return {{of, by_also(argument_named("between").words().front())}};
+    const auto across = argument_named("across").text();
+    for (const auto& name : asked_.by)
+      if (name == across) throw measure_error(spec_->name + " is across " + across + " and cannot be split by it");
+    std::vector<inner_question> found{{of, by_also(across)}};
+    if (spec_->arguments.contains("weight")) found.push_back({weight_spec(), weight_question(of, across)});
+    return found;
+  }
+
+  void write(const std::vector<table>& answers, double level, table_writer& out) const {
+    if (!is_gap())
+      for (const auto& each : groups_of(answers)) out.add(text_of(*spec_), each.keys, finish(each, each.units), unit());
+    else
+      for (const auto& rows : pairs_of(answers.front()))
+        for (const bool as_ratio : {false, true})
+          out.add(text_of(*spec_), gap_keys(rows, as_ratio), gap_of(answers.front(), rows, as_ratio, level), unit());
+  }
+
+  // The units of one row of the answer, each with its place.
+  struct group {
+    std::vector<table_writer::key> keys;
+    std::vector<unit_value> units{};
+    std::vector<std::int32_t> places{};
+    std::int64_t left_out = 0;
+    basis from = basis::rows;
+    bool any = false;
+  };
+  answer finish(const group& each, std::span<const unit_value> units) const {
+    auto found = what_->of_units(units, *spec_);
+    found.denominator = static_cast<double>(each.units.size());
+    found.basis = each.from;
+    if (each.left_out > 0)
+      found.note += (found.note.empty() ? "" : "; ") + std::to_string(each.left_out) +
+                    " place(s) left out: no value, weight or group";
+    return found;
+  }
+
+  // The rows of the two categories that a gap lies between; nothing where the answer lacks one.
+  struct pair {
+    std::vector<table_writer::key> keys;
+    std::optional<std::size_t> first{};
+    std::optional<std::size_t> second{};
+  };
+
+  // The units of each group of rows, in the order of their first.
+  std::vector<group> groups_of(const std::vector<table>& answers) const {
+    const auto across = this->across();
+    const auto& values = answers.front();
+    const auto weights = weights_by_key(answers);
+    const auto grouping = unit_grouping();
+    std::vector<group> groups;
+    std::map<std::string, std::size_t> numbers;
+    for (std::size_t i = 0; i < values.rows(); ++i) {
+      const auto unit = key_of(values, i, across);
+      if (!unit.text) continue;  // what lies in no place of the level is no place
+      const auto [at, is_new] = numbers.try_emplace(joined_keys(values, i, asked_.by), groups.size());
+      if (is_new) groups.push_back({keys_of(values, i)});
+      auto& mine = groups[at->second];
+      const auto weight = answers.size() == 1 ? std::optional(1.0) : weights.at(values, i);
+      const auto within = grouping.of(*net_, *unit.text);
+      if (!values.value(i) || !weight || *weight == 0 || within < -1) {
+        ++mine.left_out;
+        continue;
+      }
+      const auto from = basis_of_row(values, i);
+      mine.from = !mine.any || mine.from == from ? from : basis::mixed;
+      mine.any = true;
+      mine.units.push_back({*values.value(i), *weight, within});
+      mine.places.push_back(net_->find(table_id::places, *unit.text));
+    }
+    return groups;
+  }
+  std::vector<pair> pairs_of(const table& values) const {
+    const auto between = argument_named("between").words();
+    if (between.size() != 3)
+      throw measure_error(spec_->name + ": between is an attribute and two of its values, as in between=" +
+                          "\"home.estate_age|old|new\"");
+    std::vector<pair> pairs;
+    std::map<std::string, std::size_t> numbers;
+    for (std::size_t i = 0; i < values.rows(); ++i) {
+      const auto [at, is_new] = numbers.try_emplace(joined_keys(values, i, asked_.by), pairs.size());
+      if (is_new) pairs.push_back({keys_of(values, i)});
+      const auto category = key_of(values, i, between[0]);
+      if (category.text == between[1]) pairs[at->second].first = i;
+      if (category.text == between[2]) pairs[at->second].second = i;
+    }
+    return pairs;
+  }
+  answer gap_of(const table& values, const pair& rows, bool as_ratio, double level) const {
+    if (!rows.first || !rows.second) return no_answer("no row of that category");
+    return gap_between(values, *rows.first, *rows.second, as_ratio, definition_of(parse_of().name).is_proportion,
+                       level);
+  }
+  static std::vector<table_writer::key> gap_keys(const pair& rows, bool as_ratio) {
+    auto keys = rows.keys;
+    keys.push_back({as_ratio ? "ratio" : "difference", false});
+    return keys;
+  }
+
+  bool is_gap() const { return what_->of_units == nullptr; }
+  std::string across() const { return argument_named("across").text(); }
+  std::string_view unit() const { return what_->unit; }
+
+ private:
+  const argument& argument_named(const std::string& name) const { return spec_->arguments.at(name); }
+
+  measure_spec parse_of() const {
+    const auto text = argument_named("of").text();
+    const auto read = parse_measure(text);
+    if (!read.around.by.empty() || !read.around.on.empty() || !read.around.during.empty() ||
+        !read.around.within.empty())
+      throw measure_error(spec_->name + ": of='" + text + "' is a measure alone; by, on, during and within are asked " +
+                          "of the whole");
+    auto found = read.measure;
+    for (const auto& [name, wanted] : read.around.where) found.where[name] = wanted;
+    const auto& what = definition_of(found.name);
+    if (!what.make) throw measure_error(spec_->name + ": of='" + text + "' is itself a measure of measures");
+    if (!what.adds.empty())
+      throw measure_error(spec_->name + ": of='" + text + "' has more than one value a place");
+    if (!spec_->residents.empty()) found.residents = spec_->residents;
+    if (spec_->scheme) found.scheme = spec_->scheme;
+    return found;
+  }
+
+  question by_also(const std::string& dimension) const {
+    auto inner = asked_;
+    inner.by.push_back(dimension);
+    return inner;
+  }
+  measure_spec weight_spec() const {
+    const auto weight = argument_named("weight").text();
+    if (weight == "residents") return {"counts.residents", {}, {}, spec_->residents, spec_->scheme};
+    if (weight == "households") return {"counts.households"};
+    return {"counts.total", {{"column", weight}}};
+  }
+  // Residents are told apart as the measure's persons are; other weights only by place and time.
+  question weight_question(const measure_spec& of, const std::string& across) const {
+    auto inner = by_also(across);
+    const bool of_persons =
+        weight_spec().name == "counts.residents" && (definition_of(of.name).splits & ~std::uint32_t{by_person}) == 0;
+    if (of_persons) return inner;
+    std::erase_if(inner.by, [&](const auto& name) { return !has_level(*net_, name) && !bucket_named(name); });
+    inner.where.clear();
+    return inner;
+  }
+
+  static table_writer::key key_of(const table& answer, std::size_t row, const std::string& dimension) {
+    const auto& column = *answer.content().find(dimension);
+    if (column.is_null(row)) return {};
+    return {column.text(row), column.type() == value_type::integer};
+  }
+  std::vector<table_writer::key> keys_of(const table& answer, std::size_t row) const {
+    std::vector<table_writer::key> keys;
+    for (const auto& name : asked_.by) keys.push_back(key_of(answer, row, name));
+    return keys;
+  }
+  static std::string joined_keys(const table& answer, std::size_t row, const std::vector<std::string>& names) {
+    std::string all;
+    for (const auto& name : names) {
+      const auto key = key_of(answer, row, name);
+      all += key.text ? "=" + *key.text : "-";
+      all += '\x1f';
+    }
+    return all;
+  }
+
+  static basis basis_of_row(const table& answer, std::size_t row) {
+    const auto text = answer.content().find("basis")->text(row);
+    return text == "rows" ? basis::rows : text == "totals" ? basis::totals : basis::mixed;
+  }
+
+  // The weight of each unit, by those of the dimensions that the weights have.
+  struct weights_found {
+    std::vector<std::string> names;
+    std::map<std::string, double> of;
+    std::optional<double> at(const table& values, std::size_t row) const {
+      const auto found = of.find(joined_keys(values, row, names));
+      return found == of.end() ? std::nullopt : std::optional(found->second);
+    }
+  };
+  static weights_found weights_by_key(const std::vector<table>& answers) {
+    weights_found found;
+    if (answers.size() == 1) return found;
+    const auto& weights = answers[1];
+    found.names = weights.dimensions();
+    for (std::size_t i = 0; i < weights.rows(); ++i)
+      if (const auto weight = weights.value(i)) found.of[joined_keys(weights, i, found.names)] = *weight;
+    return found;
+  }
+
+  // The group of each unit place: its place of a higher level, or its value of an attribute of places.
+  struct unit_groups {
+    bool none = true;
+    std::vector<std::int32_t> of_place;
+    // The group, -1 where units have none, or -2 where this one lacks its own.
+    std::int32_t of(const network& net, const std::string& id) const {
+      if (none) return -1;
+      const auto place = net.find(table_id::places, id);
+      const auto group = place < 0 ? -1 : of_place[static_cast<std::size_t>(place)];
+      return group < 0 ? -2 : group;
+    }
+  };
+  unit_groups unit_grouping() const {
+    const auto at = spec_->arguments.find("grouping");
+    if (at == spec_->arguments.end()) return {};
+    auto name = at->second.text();
+    if (has_level(*net_, name)) return {false, net_->places().ancestors_at(net_->state().levels->find(name))};
+    if (name.starts_with("place.")) name = name.substr(6);
+    const auto source = attribute_finder(*net_).find("place." + name);
+    if (!source)
+      throw measure_error(spec_->name + ": grouping='" + at->second.text() +
+                          "' is neither a level nor an attribute of places");
+    const auto dimension = attribute_dimension(name, *source);
+    unit_groups found{false, {}};
+    for (std::size_t p = 0; p < net_->places().size(); ++p)
+      found.of_place.push_back(dimension.code(static_cast<std::int32_t>(p)));
+    return found;
+  }
+
+  static answer gap_between(const table& values, std::size_t a, std::size_t b, bool as_ratio, bool proportion,
+                            double level) {
+    answer found{std::nullopt, values.value(a), values.value(b)};
+    const auto from = basis_of_row(values, a);
+    found.basis = from == basis_of_row(values, b) ? from : basis::mixed;
+    if (!found.numerator || !found.denominator) {
+      found.note = found.numerator ? values.note(b) : values.note(a);
+      return found;
+    }
+    found.value = as_ratio ? ratio(*found.numerator, *found.denominator)
+                           : std::optional(*found.numerator - *found.denominator);
+    if (!found.value) found.note = "the second category has the value 0";
+    if (level > 0 && proportion && found.value) add_gap_interval(found, values, a, b, as_ratio, level);
+    return found;
+  }
+  static void add_gap_interval(answer& found, const table& values, std::size_t a, std::size_t b, bool as_ratio,
+                               double level) {
+    const auto z = z_of_level(level);
+    const auto x = *values.numerator(a);
+    const auto n = *values.denominator(a);
+    const auto y = *values.numerator(b);
+    const auto m = *values.denominator(b);
+    const auto range = as_ratio ? ratio_of_proportions(x, n, y, m, z) : difference_of_proportions(x, n, y, m, z);
+    if (!range) return;
+    found.low = range->low;
+    found.high = range->high;
+  }
+
+  const network* net_;
+  const measure_spec* spec_;
+  const definition* what_;
+  question asked_;
+};
+
+}  // namespace linli::detail

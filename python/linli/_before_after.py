@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Before and after a programme: what changed, and what only came to be reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from ._asking import Day, Period, Where, text_of
+from .errors import MeasureError
+from .inference import false_discovery, permutation_test
+from .measure import Measure
+from .network import Network
+from .table import Table
+
+# What shows that a place reported in a period, by the family of the measure.
+SIGNS = {"participation": "participation.recorded_share", "deliberation": "deliberation.raised"}
+
+
+@dataclass(frozen=True, repr=False)
+class BeforeAfter:
+    """What changed at the start of a programme.
+
+    `changes` has one row for each group (`programme`, `control`) and part: `all` places, those that
+    `reported in both` periods, and what came `through reporting`; the changes of the latter two add
+    up to the first. `places` has one row a place. `effect` is the change of programme places less
+    that of control places, among those that reported in both, and `p_value` how often as much
+    comes about when the programme is laid on places by lot; both are None without a control.
+    """
+
+    measure: str
+    before: str
+    after: str
+    changes: Table
+    places: Table
+    effect: float | None
+    p_value: float | None
+    assumption: str
+
+    def __repr__(self) -> str:
+        lines = [f"{self.measure}: {self.after} against {self.before}", str(self.changes)]
+        if self.effect is not None:
+            p = "not known" if self.p_value is None else f"{self.p_value:.3g}"
+            lines.append(f"programme less control: {self.effect:.4g}, placebo p = {p}")
+        return "\n".join([*lines, self.assumption])
+
+
+def before_after(
+    net: Network,
+    measure: str | Measure,
+    start: Day,
+    control: Iterable[str | int] | None = None,
+    by: str = "community",
+    *,
+    during: Period | None = None,
+    reported: str | Measure | None = None,
+    on: Day | None = None,
+    within: str | int | None = None,
+    where: Where | None = None,
+    replicates: int = 9999,
+    seed: int = 0,
+) -> BeforeAfter:
+    """Compares a measure before and after `start`, apart from who began or ceased to report.
+
+    Parameters
+    ----------
+    start
+        The day on which the programme began: the first day of the later period.
+    control
+        The places of `by` that did not take part; all others did. With a control, each place gets
+        a placebo p: how often a control place changed as much, (1 + those that did) / (1 + control
+        places), and q, the same by Benjamini and Hochberg over all places.
+    during
+        (first day, day after the last) of both periods. By default the later one runs to the day
+        of `on`, and the earlier one is as long.
+    reported
+        A measure above 0 where a place reported in a period. By default recorded meetings for
+        participation, issues raised for deliberation, and any value that is not null for others.
+
+    A measure with numerator and denominator is pooled over places, a count added up, any other
+    averaged over places. Stocks are read on the last day of each period.
+
+    >>> import linli as ll
+    >>> found = ll.before_after(net, "participation.attendance_per_meeting", start="2023-07-01")
+    >>> found.changes["part"].tolist()
+    ['all', 'reported in both', 'through reporting']
+    """
+    periods = _periods(net, start, during, on)
+    asked = [
+        _values(net, measure, by, first, last, within, where, reported) for first, last in periods
+    ]
+    places = [key for key in asked[0] if key is not None]
+    outside = set() if control is None else {text_of(place) for place in control}
+    unknown = outside - {text_of(place) for place in places}
+    if unknown:
+        raise MeasureError(f"control: {', '.join(sorted(unknown))} is no {by} of the network")
+    listed = _listed(places, asked, outside)
+    changes = [
+        {"group": group, **row}
+        for group in (["programme", "control"] if outside else ["programme"])
+        for row in _split([row for row in listed if row["group"] == group])
+    ]
+    effect, p_value = _effect(listed, replicates, seed) if outside else (None, None)
+    _placebo(listed)
+    return BeforeAfter(
+        str(measure),
+        _said(*periods[0]),
+        _said(*periods[1]),
+        _table(changes, net),
+        _table([{k: v for k, v in row.items() if k not in ("parts",)} for row in listed], net),
+        effect,
+        p_value,
+        "if, without the programme, its places would have changed as the control did"
+        if outside
+        else "without a control, what else changed at that time is in it too",
+    )
+
+
+def _periods(
+    net: Network, start: Day, during: Period | None, on: Day | None
+) -> list[tuple[date, date]]:
+    begin = date.fromisoformat(text_of(start)[:10])
+    if during is not None:
+        if isinstance(during, str) or None in during:
+            raise MeasureError("during= is (first day, day after the last) of both periods")
+        first, end = (date.fromisoformat(text_of(day)[:10]) for day in during if day is not None)
+    else:
+        last = on if on is not None else net.as_of
+        if last is None:
+            raise MeasureError("nothing is dated; say during= both periods")
+        end = date.fromisoformat(text_of(last)[:10]) + timedelta(days=1)
+        first = begin - (end - begin)
+    if not first < begin < end:
+        raise MeasureError(f"start={begin} does not lie within {first}..{end}")
+    return [(first, begin), (begin, end)]
+
+
+def _values(
+    net: Network,
+    measure: str | Measure,
+    by: str,
+    first: date,
+    end: date,
+    within: Any,
+    where: Any,
+    reported: str | Measure | None,
+) -> dict[Any, dict[str, Any]]:
+    """For each place its answer in a period, and whether it reported."""
+    around = {"by": by, "during": (first, end), "on": end - timedelta(days=1), "within": within}
+    found = {row[by]: dict(row) for row in net.measure(measure, where=where, **around)}
+    sign = reported or SIGNS.get(str(measure).partition(".")[0])
+    signs = {row[by]: row for row in net.measure(sign, **around)} if sign else {}
+    for key, row in found.items():
+        shown = signs.get(key)
+        row["reported"] = row["value"] is not None and (not sign or bool(shown and shown["value"]))
+    return found
+
+
+def _listed(
+    places: list[Any], asked: list[dict[Any, Any]], outside: set[str]
+) -> list[dict[str, Any]]:
+    rows = []
+    for place in places:
+        before, after = (period[place] for period in asked)
+        both = before["reported"] and after["reported"]
+        rows.append(
+            {
+                "place": place,
+                "group": "control" if text_of(place) in outside else "programme",
+                "before": before["value"] if before["reported"] else None,
+                "after": after["value"] if after["reported"] else None,
+                "change": after["value"] - before["value"] if both else None,
+                "parts": (before, after),
+            }
+        )
+    return rows
+
+
+def _pooled(rows: list[dict[str, Any]]) -> float | None:
+    """One value of several places: pooled where they have denominators, else added or averaged."""
+    if not rows:
+        return None
+    above, below = ([row[part] for row in rows] for part in ("numerator", "denominator"))
+    if None not in below and None not in above and sum(below) > 0:
+        scales = {
+            round(r["value"] * r["denominator"] / r["numerator"], 6) for r in rows if r["numerator"]
+        }
+        if len(scales) <= 1:
+            return (scales.pop() if scales else 1.0) * sum(above) / sum(below)
+    values = [row["value"] for row in rows]
+    is_count = all(row["numerator"] == row["value"] and row["denominator"] is None for row in rows)
+    return float(sum(values)) if is_count else float(np.mean(values))
+
+
+def _split(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The change of all places, and its two parts."""
+    reported = [[r["parts"][k] for r in rows if r["parts"][k]["reported"]] for k in (0, 1)]
+    steady = [r for r in rows if r["change"] is not None]
+    both = [[r["parts"][k] for r in steady] for k in (0, 1)]
+    whole, stayed = _change("all", *reported), _change("reported in both", *both)
+    rest = None
+    if whole["change"] is not None and stayed["change"] is not None:
+        rest = whole["change"] - stayed["change"]
+    new = sum(r["before"] is None and r["after"] is not None for r in rows)
+    gone = sum(r["after"] is None and r["before"] is not None for r in rows)
+    through = {"part": "through reporting", "before": None, "after": None, "change": rest}
+    note = f"{new} began to report, {gone} ceased"
+    return [whole, stayed, through | {"places_before": gone, "places_after": new, "note": note}]
+
+
+def _change(part: str, before: list[Any], after: list[Any]) -> dict[str, Any]:
+    ends = [_pooled(before), _pooled(after)]
+    known = None not in ends
+    return {
+        "part": part,
+        "before": ends[0],
+        "after": ends[1],
+        "change": ends[1] - ends[0] if known else None,  # type: ignore[operator]
+        "places_before": len(before),
+        "places_after": len(after),
+        "note": None if known else "no place reported in one of the periods",
+    }
+
+
+def _effect(
+    rows: list[dict[str, Any]], replicates: int, seed: int
+) -> tuple[float | None, float | None]:
+    """Mean change of programme places less that of control places, and its p by lot over places."""
+    known = [row for row in rows if row["change"] is not None]
+    groups = {row["group"] for row in known}
+    if len(groups) < 2:
+        return None, None
+    changes = [row["change"] for row in known]
+    test = permutation_test(
+        changes,
+        groups=[row["group"] for row in known],
+        replicates=replicates,
+        seed=seed,
+    )
+    means = [
+        np.mean([row["change"] for row in known if row["group"] == group])
+        for group in ("programme", "control")
+    ]
+    return float(means[0] - means[1]), test.p_value
+
+
+def _placebo(rows: list[dict[str, Any]]) -> None:
+    """How often a control place changed as much as each place did."""
+    control = [
+        abs(r["change"]) for r in rows if r["group"] == "control" and r["change"] is not None
+    ]
+    for row in rows:
+        row["p_value"] = None
+        if control and row["group"] == "programme" and row["change"] is not None:
+            as_much = sum(change >= abs(row["change"]) - 1e-12 for change in control)
+            row["p_value"] = (1 + as_much) / (1 + len(control))
+    adjusted = false_discovery([np.nan if r["p_value"] is None else r["p_value"] for r in rows])
+    for row, q in zip(rows, adjusted, strict=True):
+        row["q_value"] = None if row["p_value"] is None else float(q)
+
+
+def _table(rows: list[dict[str, Any]], net: Network) -> Table:
+    names = list(rows[0]) if rows else []
+    return Table({name: [row[name] for row in rows] for name in names}, origin=net.origin)
+
+
+def _said(first: date, end: date) -> str:
+    return f"{first.isoformat()}..{end.isoformat()}"

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who takes part, worked out by hand: see the meetings and attendances of `cases.py`."""
+
+from __future__ import annotations
+
+import pytest
+
+from .cases import ATTENDANCES, DAY, FORUMS, MEETINGS, Row, ask, with_tables
+from .evaluate import evaluate
+
+# m1: 1 (and 5 from outside), m2: 1 and 3, m3: 4, all before `on`; 2 and 6 never came to a forum.
+
+
+def test_top_share_takes_whole_participants() -> None:
+    # attendances 2, 1, 1
+    assert ask(FORUMS, "participation.top_share") == 2 / 4  # ⌈0.3⌉ = 1
+    assert ask(FORUMS, "participation.top_share", params={"q": 1 / 3}) == 2 / 4  # ⌈1⌉
+    assert ask(FORUMS, "participation.top_share", params={"q": 0.5}) == 3 / 4  # ⌈1.5⌉ = 2
+    assert ask(FORUMS, "participation.top_share", params={"q": 1}) == 1
+    assert ask(FORUMS, "participation.top_share", during="2023") is None  # nobody came
+
+
+def test_never_share_is_of_the_whole_record_and_of_listed_persons() -> None:
+    assert ask(FORUMS, "participation.never_share") == 2 / 5  # 2 and 6
+    assert ask(FORUMS, "participation.never_share", during="2023") == 2 / 5
+    people = FORUMS | {"population": [{"place": "city", "count": 100}]}
+    assert ask(people, "participation.never_share") == 2 / 5
+    asked: Row = {"by": "month", "during": ("2024-01-01", "2024-04-01")}
+    # by the end of January 1 has come, of February 3 too; March adds nobody
+    months = {"2024-01": 4 / 5, "2024-02": 3 / 5, "2024-03": 3 / 5}
+    assert ask(FORUMS, "participation.never_share", **asked) == months
+
+
+def test_never_share_may_fall_below_zero_where_participants_have_left() -> None:
+    persons: list[Row] = [
+        {"id": 1, "home": "A"},
+        {"id": 2, "home": "A", "until": "2024-02-01"},
+        {"id": 3, "home": "A", "until": "2024-02-01"},
+    ]
+    came = [{"meeting": "m1", "person": person} for person in (1, 2, 3)]
+    tables = with_tables(persons=persons, memberships=[], meetings=MEETINGS[:1], attendances=came)
+    row = evaluate(tables, "participation.never_share", on=DAY, level=0.95)[0]
+    assert (row["value"], row["numerator"], row["note"]) == (-2, -2, "below 0")
+    assert (row["low"], row["high"]) == (None, None)
+
+
+def test_newcomers_have_no_attendance_before_the_window() -> None:
+    later = ("2024-02-01", None)  # 1, 3, 4, of whom 1 came in January
+    assert ask(FORUMS, "participation.newcomer_share", during=later) == 2 / 3
+    assert ask(FORUMS, "participation.newcomer_share", during="2024-Q2") == 1  # 4
+    quarters = ask(FORUMS, "participation.newcomer_share", by="quarter", during="2024-H1")
+    assert quarters == {"2024-Q1": None, "2024-Q2": 1}
+
+
+def test_newcomers_need_a_start_and_a_meeting_before_it() -> None:
+    def note(during: object) -> str:
+        return evaluate(FORUMS, "participation.newcomer_share", on=DAY, during=during)[0]["note"]
+
+    assert note(None) == note((None, "2024-07-01")) == "no start"
+    assert note("2024-01") == "no earlier meeting"
+    assert note(("2024-01-10T12:00", None)) == ""  # the bare date of m1 is the start of its day
+    # nobody came in March: no denominator, though there were meetings before
+    assert note("2024-03") == "denominator 0"
+    counted = [{"id": "m0", "held_by": "f1", "date": "2023-12-01", "attended": 9}]
+    tables = with_tables(meetings=[*counted, *MEETINGS], attendances=ATTENDANCES)
+    assert ask(tables, "participation.newcomer_share", during="2024-Q1", within="A") is None
+    assert ask(tables, "participation.newcomer_share", during="2024-Q2", within="B") == 1
+
+
+def test_retention_looks_at_the_next_whole_bucket() -> None:
+    months = ask(FORUMS, "participation.retention", by="month", during="2024")
+    assert months == {
+        "2024-01": 1,  # 1 comes again in February
+        "2024-02": 0,  # neither 1 nor 3 in March
+        "2024-03": None,  # nobody came
+        "2024-04": None,
+        "2024-05": 0,  # 4; June is complete by its last day
+        "2024-06": None,
+    }
+    # the next bucket is not cut by `during`
+    assert ask(FORUMS, "participation.retention", by="month", during="2024-01") == {"2024-01": 1}
+    again = [*ATTENDANCES, {"meeting": "m3", "person": 3}]
+    tables = with_tables(meetings=MEETINGS, attendances=again)
+    quarters = ask(tables, "participation.retention", by="quarter", during="2024")
+    assert quarters == {"2024-Q1": 1 / 2, "2024-Q2": None}  # 3 of 1 and 3
+    asked: Row = {"by": "month", "during": "2024-05", "on": "2024-06-29"}
+    rows = evaluate(FORUMS, "participation.retention", **asked)
+    assert rows[0]["note"] == "the next bucket is not complete"
+
+
+def test_representation_compares_shares_among_known_categories() -> None:
+    # participants 1 F, 3 F, and 4 whose sex is unknown; residents 1, 3 F and 2, 6 M
+    assert ask(FORUMS, "participation.representation", by="sex") == {"F": 1 / 0.5, "M": 0}
+    # old: 1 of 1 and 3; residents old 1 and 2, new 3
+    ages = ask(FORUMS, "participation.representation", by="home.estate_age")
+    assert ages == {"old": pytest.approx((1 / 2) / (2 / 3)), "new": pytest.approx(1.5)}
+    both = ask(FORUMS, "participation.representation", by=["sex", "home.estate_age"])
+    # women old 1, new 3, men old 2: each is 1 of 3, participants are 1 and 3
+    assert {key: value for key, value in both.items() if value is not None} == {
+        ("F", "old"): pytest.approx(1.5),
+        ("F", "new"): pytest.approx(1.5),
+        ("M", "old"): 0,
+    }
+    by_place = ask(FORUMS, "participation.representation", by=["community", "sex"])
+    assert by_place[("A", "F")] == pytest.approx(1 / (2 / 3))
+    assert by_place[("B", "F")] is None  # of 4 no sex is known
+
+
+def test_strata_of_the_population_come_before_persons_and_null_strata_are_no_category() -> None:
+    told: list[Row] = [
+        {"place": "A", "count": 20},
+        {"place": "A", "count": 12, "sex": "F"},
+        {"place": "A", "count": 6, "sex": "M"},
+        {"place": "A", "count": 2, "sex": None},
+    ]
+    tables = FORUMS | {"population": told}
+    shares = ask(tables, "participation.representation", by="sex", within="A")
+    assert shares == {"F": pytest.approx(1 / (12 / 18)), "M": 0}  # 1 and 3, both women
+    sex = {"attribute": "sex"}
+    apart = ask(tables, "participation.dissimilarity", params=sex, within="A")
+    assert apart == pytest.approx((6 / 18 + 6 / 18) / 2)
+    # of B, and so of the whole, nobody says how many women live there
+    assert ask(tables, "participation.representation", by="sex") == {"F": None, "M": None}
+    assert ask(tables, "participation.dissimilarity", params=sex) is None
+
+
+def test_a_panel_is_represented_too_with_a_log_normal_interval() -> None:
+    panel: Row = {"of": [1, 2, 3, 5]}  # at home F 1, 3 and M 2
+    rows = evaluate(FORUMS, "participation.representation", panel, by="sex", on=DAY, level=0.95)
+    told = {row["sex"]: row for row in rows}
+    assert told["F"]["value"] == pytest.approx((2 / 3) / (2 / 4))
+    assert (told["F"]["numerator"], told["F"]["denominator"]) == (2, 2)
+    assert told["F"]["low"] == told["F"]["high"] == told["F"]["value"]  # all women take part
+    # M: a = 1 of A = 3, b = 1 of B = 1, n = 2: SE² = 1/4 · (2/3 + 0) = 1/6
+    assert told["M"]["value"] == pytest.approx(2 / 3)
+    assert told["M"]["low"] == pytest.approx(0.29951, abs=1e-4)
+    assert told["M"]["high"] == pytest.approx(1.48391, abs=1e-4)
+
+
+def test_dissimilarity_is_half_the_sum_of_differences() -> None:
+    sex = {"attribute": "sex"}
+    assert ask(FORUMS, "participation.dissimilarity", params=sex) == 0.5  # (1, 0) and (½, ½)
+    # participants 17, 70, 34: a third each; residents 17, 40, 70, 34, 20: 1, 2, 1, 1 of 5
+    bands = ask(FORUMS, "participation.dissimilarity", params={"attribute": "age_band"})
+    assert bands == pytest.approx((4 / 30 + 2 / 30 + 6 / 30 + 4 / 30) / 2)
+    by_place = ask(FORUMS, "participation.dissimilarity", params=sex, by="community")
+    assert by_place == {"A": pytest.approx(1 / 3), "B": None}
+
+
+def test_membership_rate_is_of_people_at_home_in_any_team() -> None:
+    volunteers = {"kind": "volunteers"}  # 1; 5 lives outside, 2 has left
+    rates = ask(FORUMS, "participation.membership_rate", params=volunteers, by="community")
+    assert rates == {"A": 1 / 3, "B": 0, None: 0}
+    assert ask(FORUMS, "participation.membership_rate", params=volunteers) == 1 / 5
+    # of the watch of A only the number is known
+    everyone = ask(FORUMS, "participation.membership_rate", by="community")
+    assert everyone == {"A": None, "B": 0, None: 0}
+    other = {"kinds": [{"kind": "choir"}]}
+    assert ask(FORUMS, "participation.membership_rate", params=volunteers, scheme=other) == 1 / 5
