@@ -17,12 +17,13 @@ void bind_totals(py::module_& m) {
   const auto reconcile = [](const linli::network& net) {
     return share(run_long([&] { return linli::reconcile(net); }));
   };
-  const auto bounds = [](const linli::network& net, const std::optional<std::string>& measure) {
-    return share(run_long([&] { return linli::bounds(net, measure); }));
+  const auto bounds = [](const linli::network& net, const std::optional<std::string>& measure, bool pairs) {
+    return share(run_long([&] { return linli::bounds(net, measure, pairs); }));
   };
   py::setattr(network, "reconcile", py::cpp_function(reconcile, py::name("reconcile"), py::is_method(network)));
   py::setattr(network, "bounds",
-              py::cpp_function(bounds, py::name("bounds"), py::is_method(network), py::arg("measure") = py::none()));
+              py::cpp_function(bounds, py::name("bounds"), py::is_method(network), py::arg("measure") = py::none(),
+                               py::arg("pairs") = false));
 }
 
 }  // namespace linli_python

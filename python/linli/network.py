@@ -286,10 +286,20 @@ class Network:
         asked = {"targets": wanted.names, **question}
         return Table(frame, origin=self.origin, question=asked)
 
-    def bounds(self, measure: str | Measure | None = None) -> Table:
-        """What totals alone imply: lowest and highest value, the argument and its assumption."""
+    def bounds(self, measure: str | Measure | None = None, pairs: bool = False) -> Table:
+        """What totals alone imply: lowest and highest value, the argument and its assumption.
+
+        Parameters
+        ----------
+        measure
+            A measure, or a whole question as text (`"coverage.members by community"`): what bounds
+            it, a row for each place and kind. Without one, all that the totals imply.
+        pairs
+            Of `coverage.members`, also who is in two of its rows: in two kinds of one place, or at
+            two places.
+        """
         wanted = None if measure is None else str(measure)
-        return Table(self._core.bounds(wanted), origin=self.origin)
+        return Table(self._core.bounds(wanted, pairs), origin=self.origin)
 
     def graph(
         self,

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <linli/measure/meeting_bounds.hpp>
+#include <linli/measure/participation_bounds.hpp>
 #include <linli/measure/related_bounds.hpp>
 #include <linli/measure/roster_bounds.hpp>
 #include <linli/measure/total_bounds.hpp>
@@ -17,10 +19,6 @@
 namespace linli {
 
 namespace detail {
-
-inline bool is_roster_measure(std::string_view name) {
-  return name == "coverage.members" || name == "coverage.memberships" || name == "coverage.multiplicity";
-}
 
 // Whether a measure text is of the measure asked, with the arguments and filters asked, if any.
 inline bool is_of_measure(std::string_view text, const measure_spec& wanted) {
@@ -50,8 +48,8 @@ inline bool names_measure(std::string_view text, const measure_spec& wanted) {
 // All that can be said, or what can be said of one measure.
 class bounds_maker {
  public:
-  bounds_maker(const network& net, const std::optional<std::string>& measure)
-      : net_(&net), figures_(reported_figures(net)) {
+  bounds_maker(const network& net, const std::optional<std::string>& measure, bool pairs)
+      : net_(&net), pairs_(pairs), figures_(reported_figures(net)) {
     if (!measure) return;
     asked_ = parse_measure(*measure);
     asked_->measure.where.merge(asked_->around.where);
@@ -63,13 +61,12 @@ class bounds_maker {
     add_related();
     add_totals();
     if (!asked_) {
-      add_head_counts();
+      add_unnamed();
       return std::move(rows_);
     }
     std::erase_if(rows_, [&](const auto& row) { return !is_asked(row); });
     add_published();
-    add_rosters();
-    if (rows_.empty()) add_computed();
+    add_cells_asked();
     return std::move(rows_);
   }
 
@@ -94,17 +91,40 @@ class bounds_maker {
     }
   }
 
-  void add_head_counts() {
+  // What follows in the whole for members and participants that are not named.
+  void add_unnamed() {
     std::vector<bound_row> found;
-    const auto members = measure_spec{"coverage.members"};
-    roster_bounds(*net_, members, {}, found).add_all();
+    for (const auto* name : {"coverage.members", "participation.rate", "participation.intensity"})
+      add_cells(measure_spec{name}, {}, found);
     for (auto& row : found)
       if (row.range && !row.range->is_exact()) rows_.push_back(std::move(row));
   }
 
-  void add_rosters() {
-    const auto& spec = asked_->measure;
-    if (is_roster_measure(spec.name)) roster_bounds(*net_, spec, asked_->around, rows_).add_all();
+  // What was published needs no rows beside it that say only that nothing else is known.
+  void add_cells_asked() {
+    std::vector<bound_row> found;
+    const bool taken = add_cells(asked_->measure, asked_->around, found);
+    const bool says_something = std::any_of(found.begin(), found.end(), [](const auto& row) { return row.range; });
+    if (!taken && rows_.empty()) add_computed();
+    if (says_something || rows_.empty()) rows_.insert(rows_.end(), found.begin(), found.end());
+  }
+
+  // A row for each place and kind asked; whether the measure is one of those that lists bound.
+  bool add_cells(const measure_spec& spec, const question& asked, std::vector<bound_row>& out) const {
+    const bool taken =
+        roster_bounds::takes(spec.name) || participation_bounds::takes(spec.name) || meeting_bounds::takes(spec.name);
+    if (!taken || !is_answered_by_totals(*net_, spec, asked)) return false;
+    const auto cells = cell_question(*net_, spec, asked);
+    if (roster_bounds::takes(spec.name)) {
+      const auto rosters = roster_bounds(cells, out);
+      rosters.add_all();
+      if (pairs_ && spec.name == "coverage.members") rosters.add_pairs();
+    } else if (participation_bounds::takes(spec.name)) {
+      participation_bounds(cells, out).add_all();
+    } else {
+      meeting_bounds(cells, out).add_all();
+    }
+    return true;
   }
 
   bool is_asked(const bound_row& row) const {
@@ -144,7 +164,7 @@ class bounds_maker {
     }
   }
 
-  // Nothing is left open where rows give the value itself.
+  // Nothing is left open where rows give the value itself; where they do not, nothing is known to follow.
   void add_computed() {
     const auto& question = asked_->around;
     const auto answer = linli::measure(*net_, asked_->measure, question);
@@ -166,12 +186,15 @@ class bounds_maker {
         row.argument =
             joined_by(std::move(row.argument), "; ", "the tables give the value itself: nothing is left open");
         row = settled(std::move(row));
+      } else {
+        row.argument = joined_by(std::move(row.argument), "; ", "no bound is known");
       }
       rows_.push_back(std::move(row));
     }
   }
 
   const network* net_;
+  bool pairs_;
   std::vector<reported_figure> figures_;
   std::optional<linli::asked> asked_;
   std::vector<bound_row> rows_;
@@ -182,10 +205,10 @@ class bounds_maker {
 // Columns: measure, place, subject, low, high, value, unit, assumption, argument, source. Low, high
 // and value hold under the assumption of their row; without one they hold in any case. A null end
 // is open. Unasked: what the relations stated in `reported`, the strata of `population`, the counts
-// of services and the head counts of teams imply. With a measure, all that bounds it, as
-// `coverage.members by kind`.
-inline frame bounds(const network& net, const std::optional<std::string>& measure = std::nullopt) {
-  return detail::frame_of(net, detail::bounds_maker(net, measure).make());
+// of services, the head counts of teams and the counts of meetings imply. With a measure, all that bounds
+// it, as `coverage.members by kind`; with `pairs` of members, also who is in two of its rows at once.
+inline frame bounds(const network& net, const std::optional<std::string>& measure = std::nullopt, bool pairs = false) {
+  return detail::frame_of(net, detail::bounds_maker(net, measure, pairs).make());
 }
 
 }  // namespace linli

@@ -16,8 +16,9 @@ class cover {
   // `gives(place)` says whether a place gives a number of its own.
   template <class Gives>
   cover(const network& net, const place_cells& cells, Gives gives)
-      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(net.places().size(), 0) {
+      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(given_), only_zone_(given_) {
     const auto& tree = net.places();
+    const auto is_zone = zones();
     auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
     auto all_known = std::vector<std::uint8_t>(tree.size(), 1);
     for (std::size_t k = tree.size(); k-- > 0;) {
@@ -25,7 +26,8 @@ class cover {
       const auto p = static_cast<std::size_t>(place);
       given_[p] = gives(place);
       known_[p] = given_[p] || (has_child[p] && all_known[p]);
-      if (tree.parent(place) < 0) continue;
+      only_zone_[p] = is_zone[p] && !has_child[p] && !given_[p];
+      if (tree.parent(place) < 0 || only_zone_[p]) continue;
       const auto above = static_cast<std::size_t>(tree.parent(place));
       has_child[above] = 1;
       all_known[above] &= known_[p];
@@ -60,6 +62,12 @@ class cover {
   const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
 
  private:
+  std::vector<std::uint8_t> zones() const {
+    auto found = std::vector<std::uint8_t>(given_.size(), 0);
+    const auto& rows = net_->rows(table_id::place_in)["zone"].codes();
+    for (std::size_t i = 0; i < rows.size(); ++i) found[static_cast<std::size_t>(rows[i])] = 1;
+    return found;
+  }
   bool row_gives(std::int32_t cell) const {
     const auto row = cells_->place(static_cast<std::size_t>(cell));
     return row >= 0 && gives(row);
@@ -71,6 +79,7 @@ class cover {
     complete_.assign(cells_->size(), 1);
     for (std::size_t p = 0; p < given_.size(); ++p) {
       const auto place = static_cast<std::int32_t>(p);
+      if (only_zone_[p]) continue;
       for (const auto cell : cells_->of(place)) {
         const auto c = static_cast<std::size_t>(cell);
         any[c] = 1;
@@ -98,7 +107,9 @@ class cover {
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
       const auto above = tree.parent(cells_->place(c));
       if (above < 0 || !cells_->has(above, rest)) continue;
-      complete_[cells_->size() - 1] &= known_[static_cast<std::size_t>(cells_->place(c))];
+      const auto p = static_cast<std::size_t>(cells_->place(c));
+      if (only_zone_[p]) continue;
+      complete_[cells_->size() - 1] &= known_[p];
       if (covers(above, rest)) held_by_rest_.push_back(c);
     }
   }
@@ -107,6 +118,8 @@ class cover {
   const place_cells* cells_;
   std::vector<std::uint8_t> given_;
   std::vector<std::uint8_t> known_;
+  // A zone with nothing below it holds what is counted at its places: it adds no people of its own.
+  std::vector<std::uint8_t> only_zone_;
   std::vector<std::size_t> held_by_rest_;
   std::vector<std::uint8_t> complete_;
   bool rest_is_unclear_ = false;

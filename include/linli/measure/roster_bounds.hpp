@@ -1,218 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many distinct members, where some teams name theirs and others give only a head count.
+// How many distinct members, where some teams name theirs and others give only a head count; and what
+// follows for the measures that are made of them.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
-#include <limits>
-#include <map>
-#include <numeric>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <linli/measure/bound_row.hpp>
-#include <linli/measure/measure.hpp>
-#include <linli/measure/observed.hpp>
+#include <linli/measure/roster_reader.hpp>
+#include <linli/measure/silent_places.hpp>
 
-namespace linli {
+namespace linli::detail {
 
-// The members of some teams: those named, once each and in order, and the sizes of teams without
-// names.
-struct roster_totals {
-  std::vector<std::int32_t> named{};
-  std::vector<std::int64_t> heads{};
-
-  double names() const { return static_cast<double>(named.size()); }
-  double unnamed() const { return static_cast<double>(std::accumulate(heads.begin(), heads.end(), std::int64_t{0})); }
-  double largest() const {
-    const auto most = heads.empty() ? 0 : *std::max_element(heads.begin(), heads.end());
-    return std::max(names(), static_cast<double>(most));
-  }
-  bool is_exact() const { return unnamed() == 0; }
-};
-
-namespace bound_rules {
-
-constexpr double anyone = std::numeric_limits<double>::infinity();
-
-// Distinct members, all of them among `people`: at least the largest list, at most all lists added.
-inline std::optional<extent> distinct_members(const roster_totals& of, double people = anyone) {
-  return feasible(of.largest(), std::min(people, of.names() + of.unnamed()));
-}
-
-// Members of both. At least those named in both, and what does not fit side by side among `people`;
-// at most: heads of one list that are names of the other, then heads that are heads of both.
-inline std::optional<extent> shared_members(const roster_totals& a, const roster_totals& b, double people = anyone) {
-  std::vector<std::int32_t> both;
-  std::set_intersection(a.named.begin(), a.named.end(), b.named.begin(), b.named.end(), std::back_inserter(both));
-  const auto common = static_cast<double>(both.size());
-  const double only_a = a.names() - common;
-  const double only_b = b.names() - common;
-  const double strangers = people - only_a - only_b - common;  // named in neither
-  if (std::max(a.largest(), b.largest()) > people || strangers < 0) return std::nullopt;
-  const double low = std::max(common, a.largest() + b.largest() - people);
-  const double b_in_a = std::min(b.unnamed(), only_a);
-  const double a_in_b = std::min(a.unnamed(), only_b);
-  const double beside = std::min({a.unnamed() - a_in_b, b.unnamed() - b_in_a, strangers});
-  return feasible(low, common + b_in_a + a_in_b + beside);
-}
-
-}  // namespace bound_rules
-
-namespace detail {
-
-// The teams that count, as rosters by place and kind of a question.
-class roster_reader {
- public:
-  roster_reader(const network& net, const measure_spec& spec, const question& asked)
-      : net_(&net), reader_(net, asked), by_kind_(asks_by_kind()), level_(level_asked()) {
-    if (!spec.where.empty() || !asked.where.empty())
-      throw measure_error("bounds of " + spec.name + " take no where: totals do not tell people apart");
-    const auto slice = reader_.slices().front();
-    places_ = std::make_shared<const place_cells>(net, level_, reader_.within(), slice.stock);
-    context_ = reader_.make_context(spec, definition_of(spec.name), slice, places_);
-    rosters_.resize(places_->size() * kinds());
-    read();
-  }
-
-  // Whether anything says who is in which team; no report is not zero.
-  bool was_given() const { return has_table(*net_, context_, "teams") && has_table(*net_, context_, "memberships"); }
-  std::size_t cells() const { return places_->size(); }
-  std::size_t kinds() const { return by_kind_ ? std::max<std::size_t>(1, scheme().kinds.size()) : 1; }
-  bool by_kind() const { return by_kind_; }
-  std::int32_t place(std::size_t cell) const { return places_->place(cell); }
-  bool is_rest(std::size_t cell) const { return places_->is_rest(cell); }
-  const std::string& level() const { return level_; }
-  const linli::scheme& scheme() const { return context_.scheme; }
-  // Members of a cell; `pairs`: memberships of it, a person once a team.
-  struct found {
-    roster_totals members;
-    double pairs = 0;
-    std::int64_t teams = 0;
-  };
-  const found& at(std::size_t cell, std::size_t kind) const { return rosters_[cell * kinds() + kind]; }
-
- private:
-  bool asks_by_kind() const {
-    const auto& names = reader_.dimensions().categories;
-    for (const auto& name : names)
-      if (name != "kind")
-        throw measure_error("bounds of rosters are split by kind and by one place level, not by '" + name + "'");
-    return !names.empty();
-  }
-  std::string level_asked() const {
-    const auto& asked = reader_.dimensions();
-    if (asked.levels.size() > 1 || asked.time)
-      throw measure_error("bounds of rosters are split by kind and by one place level");
-    return asked.levels.empty() ? "" : asked.levels.front();
-  }
-
-  void read() {
-    const auto selected = groups_of_scheme(context_);
-    const group_selection& groups = *selected;
-    for (std::size_t g = 0; g < net_->rows(node_kind::group).rows; ++g) {
-      const auto group = static_cast<std::int32_t>(g);
-      if (!groups.counts(group)) continue;
-      const auto kind = by_kind_ ? static_cast<std::size_t>(groups.kind(group)) : 0;
-      for (const auto cell : cells_of(groups, group)) take(groups, group, rosters_[cell * kinds() + kind]);
-    }
-    for (auto& roster : rosters_) make_distinct(roster.members.named);
-  }
-  std::vector<std::size_t> cells_of(const group_selection& groups, std::int32_t group) const {
-    std::vector<std::size_t> cells;
-    groups.for_each_place(group, [&](std::int32_t place) {
-      for (const auto cell : places_->of(place)) cells.push_back(static_cast<std::size_t>(cell));
-    });
-    make_distinct(cells);
-    return cells;
-  }
-  void take(const group_selection& groups, std::int32_t group, found& into) const {
-    ++into.teams;
-    if (const auto heads = groups.head_count(group); heads > 0) {
-      into.members.heads.push_back(heads);
-      into.pairs += static_cast<double>(heads);
-    }
-    std::vector<std::int32_t> persons;
-    groups.members().for_each_member(group, [&](std::int32_t member, std::int32_t) {
-      const auto person = members_.row_if(member, node_kind::person);
-      if (person >= 0) persons.push_back(person);
-    });
-    make_distinct(persons);
-    into.pairs += static_cast<double>(persons.size());
-    into.members.named.insert(into.members.named.end(), persons.begin(), persons.end());
-  }
-  template <class T>
-  static void make_distinct(std::vector<T>& values) {
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-  }
-
-  const network* net_;
-  question_reader reader_;
-  reference_kinds members_ = kinds_of(*column_named(rule_of(table_id::memberships), "member"));
-  bool by_kind_;
-  std::string level_;
-  std::shared_ptr<const place_cells> places_;
-  context context_;
-  std::vector<found> rosters_;
-};
-
-// The rows for coverage.members, coverage.memberships or coverage.multiplicity.
+// The rows of one measure of members: one a place and kind, and one more where an assumption narrows it.
 class roster_bounds {
  public:
-  roster_bounds(const network& net, const measure_spec& spec, const question& asked, std::vector<bound_row>& out)
-      : net_(&net), spec_(&spec), asked_(asked), reader_(net, spec, asked), out_(&out) {}
+  static bool takes(std::string_view name) {
+    static constexpr std::array<std::string_view, 5> names{"coverage.members", "coverage.memberships",
+                                                           "coverage.multiplicity", "coverage.depth",
+                                                           "coverage.member_shortfall"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
 
-  void add_all() {
-    if (!reader_.was_given()) return;
-    read_residents();
-    for (std::size_t cell = 0; cell < reader_.cells(); ++cell) {
-      for (std::size_t kind = 0; kind < reader_.kinds(); ++kind)
-        if (!reader_.is_rest(cell) || reader_.at(cell, kind).teams > 0) add(cell, kind);
-      if (reader_.by_kind() && spec_->name == "coverage.members") add_pairs(cell);
+  roster_bounds(const cell_question& asked, std::vector<bound_row>& out)
+      : asked_(&asked),
+        spec_(asked.context().spec),
+        is_shortfall_(spec_->name == "coverage.member_shortfall"),
+        rosters_(asked, asked.by_kind() || is_shortfall_),
+        silent_(asked.net(), {"teams", "memberships"}, asked.context(), false),
+        out_(&out) {}
+
+  void add_all() const {
+    for (std::size_t cell = 0; cell < asked_->cells(); ++cell) {
+      if (is_shortfall_ && !asked_->by_kind()) {
+        add_shortfall(cell);
+        continue;
+      }
+      for (std::size_t kind = 0; kind < rosters_.kinds(); ++kind)
+        if (!asked_->is_rest(cell) || rosters_.at(cell, kind).teams > 0) add(cell, kind);
     }
+  }
+  // Those who are in two rosters: of two kinds at one place, of two places.
+  void add_pairs() const {
+    for (std::size_t cell = 0; cell < asked_->cells(); ++cell)
+      for (std::size_t a = 0; a < rosters_.kinds(); ++a)
+        for (std::size_t b = a + 1; b < rosters_.kinds(); ++b) add_kinds(cell, a, b);
+    for (std::size_t kind = 0; kind < rosters_.kinds(); ++kind)
+      for (std::size_t a = 0; a < asked_->cells(); ++a)
+        for (std::size_t b = a + 1; b < asked_->cells(); ++b) add_places(kind, a, b);
   }
 
  private:
-  std::string kind_name(std::size_t kind) const {
-    return reader_.by_kind() ? reader_.scheme().kinds[kind].key : std::string();
-  }
-
-  // R(p) of each cell, in one question.
-  void read_residents() {
-    question asked;
-    asked.within = asked_.within;
-    asked.on = asked_.on;
-    if (!reader_.level().empty()) asked.by = {reader_.level()};
-    const auto people = linli::measure(*net_, measure_spec{"counts.residents"}, asked);
-    for (std::size_t i = 0; i < people.rows(); ++i)
-      if (people.value(i)) residents_[asked.by.empty() ? "" : people.key(i, reader_.level())] = *people.value(i);
-  }
-  std::optional<double> residents(std::size_t cell) const {
-    const auto place = reader_.place(cell);
-    const auto key = reader_.level().empty() || place < 0 ? "" : net_->id_of({node_kind::place, place});
-    const auto known = residents_.find(key);
-    return known == residents_.end() || reader_.is_rest(cell) ? std::nullopt : std::optional(known->second);
-  }
-
-  bound_row start(std::size_t cell, std::string subject, std::optional<extent> range, std::string unit) const {
+  bound_row start(std::size_t cell, std::string subject, std::string unit, std::string assumption) const {
     bound_row row;
     row.measure = text_of(*spec_);
-    row.place = reader_.place(cell);
+    row.place = asked_->place(cell);
     row.subject = std::move(subject);
-    row.range = range;
     row.unit = std::move(unit);
+    row.assumption = std::move(assumption);
     row.source = "memberships and head counts";
     return row;
   }
-  void put(bound_row row, std::string argument) const {
+  void put(bound_row row, std::optional<extent> range, std::string argument) const {
+    row.range = range;
     row.argument = std::move(argument);
     out_->push_back(settled(std::move(row)));
   }
-  static std::string lists_text(const roster_reader::found& of) {
+  // Nothing follows: not because totals contradict each other.
+  void put_unknown(bound_row row, std::string why) const {
+    row.argument = std::move(why);
+    out_->push_back(std::move(row));
+  }
+
+  static std::string lists_text(const roster_cell& of) {
     const auto heads = of.members.heads.size();
     auto text = std::to_string(of.teams) + (of.teams == 1 ? " team" : " teams") +
                 ", persons named: " + number_text(of.members.names());
@@ -220,68 +86,159 @@ class roster_bounds {
       text += "; without names: " + std::to_string(heads) + ", with heads " + number_text(of.members.unnamed());
     return text;
   }
-
-  void add(std::size_t cell, std::size_t kind) const {
-    const auto& of = reader_.at(cell, kind);
-    const auto whose = joined_by(kind_name(kind), " ", "");
-    if (spec_->name == "coverage.memberships") {
-      const extent pairs{of.pairs, of.pairs};
-      return put(start(cell, joined_by("memberships", ": ", whose), pairs, "(person, group) pairs"), lists_text(of));
-    }
-    const auto members = bound_rules::distinct_members(of.members);
-    if (spec_->name == "coverage.multiplicity")
-      return add_multiplicity(cell, joined_by("memberships a member", ": ", whose), of, *members);
-    const auto argument = of.members.is_exact() ? "" : "; at least the longest list, at most all added";
-    auto row = start(cell, joined_by("distinct members", ": ", whose), members, "persons");
-    put(row, lists_text(of) + argument);
-    const auto people = residents(cell);
-    if (!people || members->high <= *people) return;
-    row.range = bound_rules::distinct_members(of.members, *people);
-    row.assumption = "if all members live in " + name_of_place(*net_, reader_.place(cell));
-    put(row, "no more than its residents, " + number_text(*people));
-  }
-  void add_multiplicity(std::size_t cell, std::string subject, const roster_reader::found& of, extent members) const {
-    const auto range =
-        members.low > 0 ? std::optional(extent{of.pairs / members.high, of.pairs / members.low}) : std::nullopt;
-    auto row = start(cell, std::move(subject), range, "memberships a member");
-    row.argument =
-        range ? number_text(of.pairs) + " memberships of " + range_text({members.low, members.high}) + " members"
-              : "no members";
-    out_->push_back(range ? settled(std::move(row)) : row);
-  }
-
-  void add_pairs(std::size_t cell) const {
-    const auto people = residents(cell);
-    for (std::size_t a = 0; a < reader_.kinds(); ++a)
-      for (std::size_t b = a + 1; b < reader_.kinds(); ++b) {
-        const auto& x = reader_.at(cell, a);
-        const auto& y = reader_.at(cell, b);
-        if (x.teams == 0 || y.teams == 0) continue;
-        const auto subject = "members of both " + kind_name(a) + " and " + kind_name(b);
-        const auto free = bound_rules::shared_members(x.members, y.members);
-        const auto lists = range_of(x) + " and " + range_of(y);
-        put(start(cell, subject, free, "persons"),
-            free->is_exact() ? lists : lists + ": at least those named in both, at most what the lists leave open");
-        if (!people || free->is_exact()) continue;
-        const auto bound = bound_rules::shared_members(x.members, y.members, *people);
-        if (bound && bound->low == free->low && bound->high == free->high) continue;
-        auto row = start(cell, subject, bound, "persons");
-        row.assumption = "if all members live in " + name_of_place(*net_, reader_.place(cell));
-        put(row, lists + " among " + number_text(*people) + " residents: at least what does not fit side by side");
-      }
-  }
-  static std::string range_of(const roster_reader::found& of) {
+  static std::string range_of(const roster_cell& of) {
     const auto range = bound_rules::distinct_members(of.members);
     return range_text({range->low, range->high});
   }
+  std::string named(std::string words, std::size_t kind) const {
+    return joined_by(std::move(words), ": ", rosters_.kind_name(kind));
+  }
+  std::string condition(std::size_t cell, std::int64_t listless) const {
+    auto text = listless == 0 ? std::string()
+                              : "as if nobody were in " + std::to_string(listless) +
+                                    " team(s) that give neither names nor a head count";
+    if (silent_.any(cell))
+      text =
+          joined_by(std::move(text), "; ", "as if nobody were in teams of what did not report: " + silent_.text(cell));
+    return text;
+  }
+  // Under which nobody but residents can be among those whose names are not known.
+  std::string living_here(std::size_t cell, const std::vector<std::int32_t>& elsewhere) const {
+    const auto who = elsewhere.empty()
+                         ? std::string("all members")
+                         : "all members but " + std::to_string(elsewhere.size()) + " not known to live there";
+    return "if " + who + " live in " + asked_->name(cell);
+  }
 
-  const network* net_;
+  void add(std::size_t cell, std::size_t kind) const {
+    const auto& of = rosters_.at(cell, kind);
+    auto row = start(cell, subject(kind), unit(), condition(cell, of.listless));
+    if (const auto why = asked_->unknown(cell); !why.empty()) return put_unknown(std::move(row), why);
+    const auto members = *bound_rules::distinct_members(of.members);
+    if (spec_->name == "coverage.memberships") return put(row, extent{of.pairs, of.pairs}, lists_text(of));
+    if (spec_->name == "coverage.multiplicity") return add_multiplicity(std::move(row), of, members);
+    if (spec_->name == "coverage.depth" && asked_->residents(cell).value_or(0) <= 0)
+      return put_unknown(std::move(row), asked_->residents(cell) ? "no residents" : asked_->no_residents(cell));
+    add_members(cell, std::move(row), of, members);
+  }
+  std::string subject(std::size_t kind) const {
+    if (spec_->name == "coverage.memberships") return named("memberships", kind);
+    if (spec_->name == "coverage.multiplicity") return named("memberships a member", kind);
+    if (spec_->name == "coverage.depth") return named("members per 1000 residents", kind);
+    return named(is_shortfall_ ? "members missing" : "distinct members", kind);
+  }
+  std::string unit() const { return std::string(definition_of(spec_->name).unit); }
+
+  // What the number of members makes of the measure.
+  std::optional<extent> value_of(std::size_t cell, std::optional<extent> members) const {
+    if (!members) return std::nullopt;
+    if (is_shortfall_) return bound_rules::shortfall(at_least(), *members);
+    if (spec_->name != "coverage.depth") return members;
+    const double people = *asked_->residents(cell);
+    return extent{1000 * members->low / people, 1000 * members->high / people};
+  }
+  double at_least() const { return static_cast<double>(asked_->context().integer("at_least", 1)); }
+
+  void add_members(std::size_t cell, bound_row row, const roster_cell& of, extent members) const {
+    const auto argument = of.members.is_exact() ? "" : "; at least the longest list, at most all added";
+    if (silent_.any(cell)) {
+      auto open = row;
+      open.assumption = "";
+      put(open, value_of(cell, extent{members.low, bound_rules::anyone}), "not reported: " + silent_.text(cell));
+    }
+    put(row, value_of(cell, members), lists_text(of) + argument);
+    const auto people = asked_->residents(cell);
+    const auto pool = people.value_or(0) + static_cast<double>(of.elsewhere.size());
+    if (!people || members.high <= pool) return;
+    row.assumption = joined_by(living_here(cell, of.elsewhere), "; ", row.assumption);
+    put(row, value_of(cell, bound_rules::distinct_members(of.members, pool)),
+        "no more than its residents, " + number_text(*people) +
+            (of.elsewhere.empty() ? "" : ", and " + std::to_string(of.elsewhere.size()) + " others named"));
+  }
+  void add_multiplicity(bound_row row, const roster_cell& of, extent members) const {
+    if (members.high <= 0) return put_unknown(std::move(row), "no members");
+    put(row, bound_rules::mean(of.pairs, members),
+        number_text(of.pairs) + " memberships of " + range_text({members.low, members.high}) + " members");
+  }
+
+  // Kinds do not bind each other: what is missing in each adds up.
+  void add_shortfall(std::size_t cell) const {
+    extent missing;
+    std::int64_t listless = 0;
+    const auto only = asked_->context().word("kind", "");
+    for (std::size_t kind = 0; kind < rosters_.kinds(); ++kind) {
+      if (!only.empty() && rosters_.kind_name(kind) != only) continue;
+      const auto& of = rosters_.at(cell, kind);
+      const auto part = bound_rules::shortfall(at_least(), *bound_rules::distinct_members(of.members));
+      missing = {missing.low + part.low, missing.high + part.high};
+      listless += of.listless;
+    }
+    auto row = start(cell, "members missing", unit(), condition(cell, listless));
+    if (const auto why = asked_->unknown(cell); !why.empty()) return put_unknown(std::move(row), why);
+    put(row, missing, "to " + number_text(at_least()) + " in each kind, whoever is in several");
+  }
+
+  void add_kinds(std::size_t cell, std::size_t a, std::size_t b) const {
+    const auto& x = rosters_.at(cell, a);
+    const auto& y = rosters_.at(cell, b);
+    if (x.teams == 0 || y.teams == 0 || !asked_->unknown(cell).empty()) return;
+    auto row = start(cell, "members of both " + rosters_.kind_name(a) + " and " + rosters_.kind_name(b), "persons",
+                     condition(cell, x.listless + y.listless));
+    const auto free = bound_rules::shared_members(x.members, y.members);
+    const auto lists = range_of(x) + " and " + range_of(y);
+    put(row, free, shared_text(lists, *free));
+    const auto people = asked_->residents(cell);
+    if (!people || free->is_exact()) return;
+    std::vector<std::int32_t> elsewhere;
+    std::set_union(x.elsewhere.begin(), x.elsewhere.end(), y.elsewhere.begin(), y.elsewhere.end(),
+                   std::back_inserter(elsewhere));
+    const auto pool = *people + static_cast<double>(elsewhere.size());
+    const auto bound = bound_rules::shared_members(x.members, y.members, pool);
+    if (bound && bound->low == free->low && bound->high == free->high) return;
+    row.assumption = joined_by(living_here(cell, elsewhere), "; ", row.assumption);
+    put(row, bound, lists + " among " + number_text(pool) + " people: at least what does not fit side by side");
+  }
+  static std::string shared_text(const std::string& lists, extent range) {
+    return range.is_exact() ? lists : lists + ": at least those named in both, at most what the lists leave open";
+  }
+
+  // A team may serve both places: its members are in both, whoever they are.
+  void add_places(std::size_t kind, std::size_t a, std::size_t b) const {
+    auto x = rosters_.at(a, kind);
+    auto y = rosters_.at(b, kind);
+    if (x.teams == 0 || y.teams == 0 || !asked_->unknown(a).empty() || !asked_->unknown(b).empty()) return;
+    const auto of_both = take_shared_teams(x, y);
+    const auto range = bound_rules::shared_members(x.members, y.members, of_both);
+    auto row = start(a, named("members at both " + place_name(a) + " and " + place_name(b), kind), "persons",
+                     condition(a, x.listless + y.listless));
+    if (silent_.any(b))
+      row.assumption = joined_by(row.assumption, "; ", "and of what did not report: " + silent_.text(b));
+    put(row, range, shared_text(range_of(rosters_.at(a, kind)) + " and " + range_of(rosters_.at(b, kind)), *range));
+  }
+  std::string place_name(std::size_t cell) const {
+    return asked_->is_rest(cell) ? "no place of the level" : asked_->name(cell);
+  }
+  // Takes the teams without names that serve both out of the two, and gives their sizes.
+  static std::vector<std::int64_t> take_shared_teams(roster_cell& x, roster_cell& y) {
+    std::vector<std::int64_t> of_both;
+    for (std::size_t i = x.nameless.size(); i-- > 0;) {
+      const auto same = std::find(y.nameless.begin(), y.nameless.end(), x.nameless[i]);
+      if (same == y.nameless.end()) continue;
+      of_both.push_back(x.members.heads[i]);
+      x.nameless.erase(x.nameless.begin() + static_cast<std::ptrdiff_t>(i));
+      x.members.heads.erase(x.members.heads.begin() + static_cast<std::ptrdiff_t>(i));
+      y.members.heads.erase(y.members.heads.begin() + (same - y.nameless.begin()));
+      y.nameless.erase(same);
+    }
+    return of_both;
+  }
+
+  const cell_question* asked_;
   const measure_spec* spec_;
-  question asked_;
-  roster_reader reader_;
+  bool is_shortfall_;
+  roster_reader rosters_;
+  silent_places silent_;
   std::vector<bound_row>* out_;
-  std::map<std::string, double> residents_;
 };
 
-}  // namespace detail
-}  // namespace linli
+}  // namespace linli::detail

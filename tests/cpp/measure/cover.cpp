@@ -80,5 +80,19 @@ TEST_F(cover_of_city, numbers_below_the_rest_hold_nothing_of_the_rows) {
   EXPECT_TRUE(given_at({"x"}, communities).held_by_rest().empty());
 }
 
+// The same city with an estate beside the communities that holds buildings of both.
+TEST_F(cover_of_city, a_zone_with_nothing_below_it_has_no_people_of_its_own) {
+  net = built(
+      {text_frame("places", {{"id", {"city", "a", "b", "a1", "b1", "z", "empty"}},
+                             {"level", {"city", "community", "community", "building", "building", "estate", "estate"}},
+                             {"parent", {"", "city", "city", "a", "b", "city", "a"}}}),
+       text_frame("place_in", {{"place", {"a1", "b1"}}, {"zone", {"z", "z"}}})});
+  const auto estates = place_cells(net, "estate", -1, moment{});
+  EXPECT_TRUE(given_at({"a", "b"}, place_cells(net, "", -1, moment{})).is_complete(0));
+  EXPECT_TRUE(given_at({"a1", "b1"}, estates).is_complete(0));  // z, by its buildings
+  EXPECT_FALSE(given_at({"a1"}, estates).is_complete(0));
+  EXPECT_FALSE(given_at({"a1", "b"}, estates).is_complete(1));  // an estate that holds nothing else is a place
+}
+
 }  // namespace
 }  // namespace linli::testing

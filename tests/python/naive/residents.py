@@ -96,15 +96,27 @@ def residents(world: World, cell: Cell, force: str | None = None) -> float | Non
         total = told(place)
         if total is not None:
             return total
-        parts = [r(child) for child in world.children(place)]
+        parts = [r(child) for child in world.children(place) if not adds_nobody(child)]
         if from_persons:
             parts.append(at_home(world, cell, place))
         elif not parts:
             return None
         return None if None in parts else sum(part for part in parts if part is not None)
 
+    # A zone with nothing below it holds, by `place_in`, what is counted at places elsewhere.
+    zones = {row["zone"] for row in world.rows("place_in")}
+
+    def adds_nobody(place: Any) -> bool:
+        is_alone = place in zones and not world.children(place) and told(place) is None
+        return is_alone and not from_persons
+
     own = told(cell.region.place) if cell.region.place is not None else None
-    return own if own is not None else over_region(world, cell.region, r)
+    if own is not None:
+        return own
+    whole = cell.region.places
+    if all(adds_nobody(p) for p in whole if world.parent(p) not in whole):
+        return None
+    return over_region(world, cell.region, lambda p: 0 if adds_nobody(p) else r(p))
 
 
 def households(world: World, cell: Cell) -> float | None:
