@@ -145,6 +145,7 @@ inline plan place_service_share(const context& asked, const std::string& unit,
   plan made;
   made.slots = 1 + whole.slots;
   made.parts = {"beneficiaries"};
+  made.follows_edits = !roll_up;  // rolled up, a place's answer depends on who lives in it
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
                           for (auto p = first; p < last; ++p) {
                             const auto place = static_cast<std::int32_t>(p);
