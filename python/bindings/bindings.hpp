@@ -38,6 +38,25 @@ inline shared_frame share(linli::frame content) { return {std::make_shared<const
 // A Python table, an Arrow stream or columns by name, as a frame.
 linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes);
 
+// Called with (done, total) while a long call runs; none by default.
+inline py::object& progress_hook() {
+  static auto* const hook = new py::object(py::none());  // outlives the interpreter's end
+  return *hook;
+}
+
+// Whether the hook could be called; if not, its error is set.
+inline bool tell_progress(const linli::control& watch) {
+  const auto done = static_cast<std::size_t>(watch.done);
+  const auto total = static_cast<std::size_t>(watch.total);
+  try {
+    progress_hook()(done, total);
+    return true;
+  } catch (py::error_already_set& error) {
+    error.restore();
+    return false;
+  }
+}
+
 // Runs work without the GIL on another thread, while this one looks for Ctrl-C; a stop leaves
 // everything as it was.
 template <class Work>
@@ -51,7 +70,8 @@ auto run_long(Work work) {
     py::gil_scoped_release free;
     while (running.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
       py::gil_scoped_acquire held;
-      if (PyErr_CheckSignals() != 0) {
+      if (!progress_hook().is_none() && !tell_progress(watch)) watch.stop = true;
+      if (PyErr_Occurred() || PyErr_CheckSignals() != 0) {
         watch.stop = true;
         py::gil_scoped_release waiting;
         running.wait();

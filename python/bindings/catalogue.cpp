@@ -78,6 +78,9 @@ linli::frame catalogue() {
   add("tables", [](const auto& d) { return d.tables; });
   add("meaning", [](const auto& d) { return d.meaning; });
   add("meaning_zh", [](const auto& d) { return d.meaning_zh; });
+  add("interval", [](const auto& d) { return d.interval; });
+  add("scope", [](const auto& d) { return std::string(d.make ? "local" : "across places or categories"); });
+  add("source", [](const auto& d) { return std::string(d.source.empty() ? "linli's own definition" : d.source); });
   return out;
 }
 

@@ -19,8 +19,7 @@ shared_frame bootstrap(const linli::network& net, const py::list& specs, const p
   auto wanted = specs_of(specs);
   auto asked = question_of(question);
   const auto options = linli::bootstrap_options{resample, replicates, seed, level};
-  return share(run_long(
-      [&] { return linli::bootstrap(net, std::move(wanted), std::move(asked), options).content(); }));
+  return share(run_long([&] { return linli::bootstrap(net, std::move(wanted), std::move(asked), options).content(); }));
 }
 
 shared_frame rows_behind(const linli::network& net, const py::list& specs, const py::dict& question) {
@@ -39,10 +38,10 @@ shared_frame durations(const linli::network& net, const py::list& specs, const p
 
 void bind_inference(py::module_& m) {
   const auto network = py::reinterpret_borrow<py::class_<linli::network>>(m.attr("Network"));
-  py::setattr(network, "bootstrap",
-              py::cpp_function(&bootstrap, py::name("bootstrap"), py::is_method(network), py::arg("specs"),
-                               py::arg("question"), py::arg("resample"), py::arg("replicates"), py::arg("seed"),
-                               py::arg("level")));
+  py::setattr(
+      network, "bootstrap",
+      py::cpp_function(&bootstrap, py::name("bootstrap"), py::is_method(network), py::arg("specs"), py::arg("question"),
+                       py::arg("resample"), py::arg("replicates"), py::arg("seed"), py::arg("level")));
   py::setattr(network, "rows_behind",
               py::cpp_function(&rows_behind, py::name("rows_behind"), py::is_method(network), py::arg("specs"),
                                py::arg("question")));

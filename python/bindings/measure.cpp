@@ -29,6 +29,7 @@ linli::prepared prepare(const linli::network& net, const py::list& specs, const 
 }  // namespace
 
 void bind_measure(py::module_& m) {
+  m.def("set_progress", [](const py::object& hook) { progress_hook() = hook; }, py::arg("hook").none(true));
   const auto network = py::reinterpret_borrow<py::class_<linli::network>>(m.attr("Network"));
   py::class_<linli::prepared>(m, "Prepared")
       .def(

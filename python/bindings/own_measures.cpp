@@ -25,10 +25,11 @@ using integers = py::array_t<std::int64_t, py::array::c_style | py::array::force
 // A function of Python that any thread may call and let go of.
 class python_function {
  public:
-  explicit python_function(py::function f) : held_(new py::function(std::move(f)), [](py::function* kept) {
-    const py::gil_scoped_acquire held;
-    delete kept;
-  }) {}
+  explicit python_function(py::function f)
+      : held_(new py::function(std::move(f)), [](py::function* kept) {
+          const py::gil_scoped_acquire held;
+          delete kept;
+        }) {}
   const py::function& operator*() const { return *held_; }
 
  private:
@@ -38,8 +39,8 @@ class python_function {
 linli::table_id key_table(const std::string& name) {
   const auto table = linli::table_named(name);
   if (!table || !linli::node_kind_of(*table))
-    throw linli::measure_error("key='" + name +
-                               "' is no table of keys; they are places, persons, meetings, issues and the group tables");
+    throw linli::measure_error(
+        "key='" + name + "' is no table of keys; they are places, persons, meetings, issues and the group tables");
   return *table;
 }
 
@@ -65,8 +66,8 @@ auto counting(const python_function& count, linli::table_id table, std::size_t s
     const auto window = py::make_tuple(text_of_window(during.from), text_of_window(during.until));
     const auto given = integers::ensure((*count)(py::cast(net), rows, window, text_of_window(on.on)));
     if (!given) throw py::error_already_set();
-    const bool fits = (given.ndim() == 2 && static_cast<std::size_t>(given.shape(1)) == slots) ||
-                      (given.ndim() == 1 && slots == 1);
+    const bool fits =
+        (given.ndim() == 2 && static_cast<std::size_t>(given.shape(1)) == slots) || (given.ndim() == 1 && slots == 1);
     if (!fits || static_cast<std::size_t>(given.shape(0)) != rows.size())
       throw linli::measure_error(name + ": count gives one row of " + std::to_string(slots) +
                                  " integers for each of the " + std::to_string(rows.size()) + " keys of its block");
@@ -87,7 +88,8 @@ linli::answer answer_of(const py::object& given, const std::string& name) {
   if (!py::isinstance<py::tuple>(given)) return {number_or_null(given), std::nullopt, std::nullopt};
   const auto parts = given.cast<py::tuple>();
   if (parts.size() != 3 && parts.size() != 4)
-    throw linli::measure_error(name + ": finish gives a value, or (value, numerator, denominator), or these and a note");
+    throw linli::measure_error(name +
+                               ": finish gives a value, or (value, numerator, denominator), or these and a note");
   return {number_or_null(parts[0]), number_or_null(parts[1]), number_or_null(parts[2]),
           parts.size() == 4 && !parts[3].is_none() ? std::string(py::str(parts[3])) : ""};
 }
@@ -98,7 +100,8 @@ auto finishing(const python_function& finish, bool per_residents, const std::str
     const auto numbers = py::tuple(py::cast(std::vector<std::int64_t>(sums.begin(), sums.end())));
     const py::object given = per_residents ? (*finish)(numbers, people.count) : (*finish)(numbers);
     auto found = answer_of(given, name);
-    if (!found.value && found.note.empty()) found.note = people.note.empty() ? "no value by its definition" : people.note;
+    if (!found.value && found.note.empty())
+      found.note = people.note.empty() ? "no value by its definition" : people.note;
     if (people.from_population) found.basis = linli::basis::mixed;
     return found;
   };
@@ -156,11 +159,11 @@ void bind_own_measures(py::module_& m) {
   const auto rows = [](const linli::network& net, const std::string& table, const std::vector<std::int32_t>& keys) {
     return share(linli::to_frame(net, key_table(table), keys));
   };
-  py::setattr(network, "key_rows", py::cpp_function(rows, py::name("key_rows"), py::is_method(network), py::arg("table"),
-                                                    py::arg("keys")));
-  py::setattr(network, "related", py::cpp_function(&related, py::name("related"), py::is_method(network),
-                                                   py::arg("key"), py::arg("keys"), py::arg("table"),
-                                                   py::arg("column") = ""));
+  py::setattr(network, "key_rows",
+              py::cpp_function(rows, py::name("key_rows"), py::is_method(network), py::arg("table"), py::arg("keys")));
+  py::setattr(network, "related",
+              py::cpp_function(&related, py::name("related"), py::is_method(network), py::arg("key"), py::arg("keys"),
+                               py::arg("table"), py::arg("column") = ""));
 }
 
 }  // namespace linli_python

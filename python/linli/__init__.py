@@ -15,6 +15,7 @@ from . import counts, coverage, deliberation, edits, inequality, participation
 from ._before_after import BeforeAfter, before_after
 from ._core import set_threads, threads
 from ._network_inference import bootstrap, log_rank
+from ._progress import progress
 from .edits import Edit
 from .errors import (
     DataError,
@@ -82,6 +83,7 @@ __all__ = [
     "measures",
     "participation",
     "permutation_test",
+    "progress",
     "read",
     "schema",
     "set_threads",

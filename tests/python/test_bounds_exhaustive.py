@@ -165,6 +165,50 @@ def test_of_missing_members_are_the_ends_of_all_fillings() -> None:
             check(rows, "members missing", place, False, ends(missing))
 
 
+def test_of_active_members_are_the_ends_of_all_fillings() -> None:
+    acts = {
+        "person": ["a", "c"],
+        "group": ["t", "t"],
+        "date": ["2024-01-01"] * 2,
+        "kind": ["x"] * 2,
+    }
+    for roster in ROSTERS:
+        net = roster.network(activities=acts)
+        answers = {
+            p: [*net.bounds(question("coverage.active_members", p, None)).rows()]
+            for p in (None, "n", "s")
+        }
+        free = list(roster.worlds(STRANGERS))
+        for place, rows in answers.items():
+            active = ends(len(roster.members(w, place, None) & {"a", "c"}) for w in free)
+            check(rows, "active members", place, False, active)
+
+
+def test_of_the_membership_rate_are_the_ends_of_all_fillings() -> None:
+    """A team counts its members wherever they live, so any head may be of any place or of none."""
+    outside = {"c", "v1", "v2"}
+    for roster in ROSTERS:
+        net = roster.network()
+        rows = [
+            *net.bounds("participation.membership_rate").rows(),
+            *net.bounds("participation.membership_rate by community").rows(),
+        ]
+        for near in (False, True):
+            pools = {
+                team: RESIDENTS[roster.shape[team][1]] if near else RESIDENTS["city"] | outside
+                for team in ("u", "v")
+            }
+            worlds = [
+                roster.named | u | v
+                for u in lists(pools["u"], roster.heads["u"])
+                for v in lists(pools["v"], roster.heads["v"])
+            ]
+            for place in (None, "n", "s"):
+                here = RESIDENTS[place or "city"]
+                rate = ends(len(w & here) / len(here) for w in worlds)
+                check(rows, "members at home / residents", place, near, rate)
+
+
 def test_of_who_is_in_two_kinds_or_at_two_places_are_the_ends_of_all_fillings() -> None:
     for roster in ROSTERS:
         free = list(roster.worlds(STRANGERS))

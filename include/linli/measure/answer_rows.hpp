@@ -35,7 +35,8 @@ struct answer_row {
 // The rows of measures: every combination of the dimensions, in the order asked.
 class row_lister {
  public:
-  row_lister(const network& net, grouping dimensions) : net_(&net), dimensions_(std::move(dimensions)) {
+  row_lister(const network& net, grouping dimensions, bool empty_too = false)
+      : net_(&net), dimensions_(std::move(dimensions)), empty_too_(empty_too) {
     for (const auto& level : dimensions_.levels)
       ancestors_.push_back(net.places().ancestors_at(net.state().levels->find(level)));
   }
@@ -117,9 +118,8 @@ class row_lister {
   }
 
   template <class F>
-  void tell_row(std::span<const counted> slices, const std::vector<unobserved>& gaps,
-                const cells_by_slice& places, const std::vector<std::string>& names,
-                const std::vector<std::size_t>& at, F& f) const {
+  void tell_row(std::span<const counted> slices, const std::vector<unobserved>& gaps, const cells_by_slice& places,
+                const std::vector<std::string>& names, const std::vector<std::size_t>& at, F& f) const {
     std::size_t slice = 0;
     std::size_t row_of_place = 0;
     for (std::size_t d = 0; d < names.size(); ++d) {
@@ -145,7 +145,7 @@ class row_lister {
     }
     if (part.ready.is_row && !part.ready.is_row(category)) return;
     // Of what is null, only what lies there: no one asked for the rest.
-    if (any_null && is_empty(part, cells_of(part), place_cell, category)) return;
+    if (any_null && !empty_too_ && is_empty(part, cells_of(part), place_cell, category)) return;
     f(answer_row{part, gaps[slice], place_cell, category, keys(part, names, at, place_cell)});
   }
 
@@ -159,7 +159,8 @@ class row_lister {
     std::size_t block = 1;
     const auto& dimensions = part.asked.cube.dimensions();
     const auto added = words_in(part.what->adds).size() + (part.what->folds.empty() ? 0 : 1);
-    for (std::size_t d = dimensions.size() - added; d < dimensions.size(); ++d) block *= dimensions[d].labels.size() + 1;
+    for (std::size_t d = dimensions.size() - added; d < dimensions.size(); ++d)
+      block *= dimensions[d].labels.size() + 1;
     const auto first = category / block * block;
     for (auto k = first; k < first + block; ++k)
       if (!is_empty(cells.at(place_cell, k))) return false;
@@ -200,6 +201,7 @@ class row_lister {
 
   const network* net_;
   grouping dimensions_;
+  bool empty_too_;
   std::vector<std::vector<std::int32_t>> ancestors_;
 };
 

@@ -66,7 +66,8 @@ class question_reader {
       if (within_ < 0) throw measure_error("within='" + asked.within + "' is no place of the network");
     }
     if (asked.level != 0 && !(asked.level > 0 && asked.level < 1))
-      throw measure_error("level=" + text_of_number(asked.level) + " of the intervals is not between 0 and 1, like 0.95");
+      throw measure_error("level=" + text_of_number(asked.level) +
+                          " of the intervals is not between 0 and 1, like 0.95");
     sort_dimensions();
   }
 
@@ -80,10 +81,11 @@ class question_reader {
     std::string label;
     window during;
     moment stock;
-    std::optional<window> next{};  // the whole bucket after it, where that is over
+    std::optional<window> bucket{};  // the whole bucket, whatever the window cuts off
+    std::optional<window> next{};    // the whole one after it, where that is over
   };
   std::vector<slice> slices() const {
-    if (!grouping_.time) return {{"", during_, on_}};
+    if (!grouping_.time) return {{"", during_, on_, {}, {}}};
     const auto size = *grouping_.time;
     const auto days = covered_days();
     std::vector<slice> found;
@@ -99,7 +101,7 @@ class question_reader {
       if (!during_.until.is_null()) cut.until = std::min(cut.until, during_.until);
       const auto after = bucket_window(size, n + 1);
       const bool is_over = !on_.on.is_null() && after.until.microseconds() <= on_.end();
-      found.push_back({bucket_label(size, n), cut, last_day < on_.on ? moment{last_day} : on_,
+      found.push_back({bucket_label(size, n), cut, last_day < on_.on ? moment{last_day} : on_, whole,
                        is_over ? std::optional(after) : std::nullopt});
     }
     return found;
@@ -114,8 +116,8 @@ class question_reader {
     made.on = on_;
     made.stock = time.stock;
     made.during = time.during;
+    made.bucket = time.bucket;
     made.next = time.next;
-    made.in_buckets = grouping_.time.has_value();
     made.z = asked_->level > 0 ? z_of_level(asked_->level) : 0;
     made.scheme = spec.scheme.value_or(net_->scheme());
     made.kinds = std::make_shared<const std::vector<std::int32_t>>(kinds_by_scheme(*net_, made.scheme));
@@ -170,8 +172,8 @@ class question_reader {
       if (std::count(asked_->by.begin(), asked_->by.end(), name) > 1)
         throw measure_error("by names '" + name + "' twice");
       static constexpr std::array<std::string_view, 13> taken{
-          "measure", "value",    "numerator", "denominator", "unit",   "basis", "note",
-          "low",     "high", "expected", "z",         "kind_a",      "kind_b"};
+          "measure", "value", "numerator", "denominator", "unit",   "basis", "note",
+          "low",     "high",  "expected",  "z",           "kind_a", "kind_b"};
       if (std::find(taken.begin(), taken.end(), name) != taken.end())
         throw measure_error("'" + name + "' is a column of every result; ask for person." + name);
       grouping_.names.push_back(name);

@@ -256,7 +256,9 @@ inline plan co_presence(const context& asked) {
     held->collect_at(meeting, about, 0, into);
     into.flush();
   })};
-  made.is_row = [pair](std::size_t category) { return pair->first(category) < pair->second(category) && pair->second(category) < pair->kinds(); };
+  made.is_row = [pair](std::size_t category) {
+    return pair->first(category) < pair->second(category) && pair->second(category) < pair->kinds();
+  };
   made.finish = [pair](const cell_view& cell) {
     const auto count = [&](std::size_t a, std::size_t b) {
       return cell.sibling(pair->category(cell.category, a, b)).sums[0];

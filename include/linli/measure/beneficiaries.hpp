@@ -37,9 +37,8 @@ inline plan place_share(const context& asked) {
   for (std::size_t g = 0; g < net.rows(node_kind::group).rows; ++g) {
     const auto group = static_cast<std::int32_t>(g);
     if (!providers->counts(group)) continue;
-    const auto passes = std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
-      return test.of != role::group || test.passes(group);
-    });
+    const auto passes = std::all_of(asked.tests.begin(), asked.tests.end(),
+                                    [&](const row_test& test) { return test.of != role::group || test.passes(group); });
     if (passes)
       providers->for_each_place(group, [&](std::int32_t place) { (*served)[static_cast<std::size_t>(place)] = 1; });
   }
@@ -48,21 +47,20 @@ inline plan place_share(const context& asked) {
   plan made;
   made.slots = 2;
   made.parts = {"served", "places"};
-  made.terms.push_back(
-      {node_kind::place, [=, &tree = net.places(), tests = asked.tests](std::size_t first, std::size_t last,
-                                                                        counter& into) {
-         for (auto p = first; p < last; ++p) {
-           const auto place = static_cast<std::int32_t>(p);
-           if (tree.level(place) != level || !in_force(place)) continue;
-           const auto about = subject{}.with(role::place, place);
-           const bool passes = std::all_of(tests.begin(), tests.end(), [&](const row_test& test) {
-             return test.of == role::group || (about[test.of] >= 0 && test.passes(about[test.of]));
-           });
-           if (!passes) continue;
-           into.add(place, about, 0, (*served)[p]);
-           into.add(place, about, 1);
-         }
-       }});
+  made.terms.push_back({node_kind::place, [=, &tree = net.places(), tests = asked.tests](
+                                              std::size_t first, std::size_t last, counter& into) {
+                          for (auto p = first; p < last; ++p) {
+                            const auto place = static_cast<std::int32_t>(p);
+                            if (tree.level(place) != level || !in_force(place)) continue;
+                            const auto about = subject{}.with(role::place, place);
+                            const bool passes = std::all_of(tests.begin(), tests.end(), [&](const row_test& test) {
+                              return test.of == role::group || (about[test.of] >= 0 && test.passes(about[test.of]));
+                            });
+                            if (!passes) continue;
+                            into.add(place, about, 0, (*served)[p]);
+                            into.add(place, about, 1);
+                          }
+                        }});
   made.finish = [](const cell_view& cell) {
     return ratio_answer(cell.sums[0], cell.sums[1], "no place of that level");
   };
@@ -138,26 +136,26 @@ inline plan place_service_share(const context& asked, const std::string& unit,
   plan made;
   made.slots = 1 + whole.slots;
   made.parts = {"beneficiaries"};
-  made.terms.push_back(
-      {node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
-         for (auto p = first; p < last; ++p) {
-           const auto place = static_cast<std::int32_t>(p);
-           if (tree.level(place) == level) {
-             const auto about = subject{}.with(role::place, place);
-             bool benefits_here = benefits->has_place(place, about, into);
-             if (roll_up && !benefits_here)
-               for (const auto inside : tree.subtree(place)) {
-                 const auto persons = (*persons_at)[static_cast<std::size_t>(inside)];
-                 benefits_here = benefits_here || std::any_of(persons.begin(), persons.end(), [&](std::int32_t person) {
-                                   return benefits->has_person(person, about, into);
-                                 });
-               }
-             if (benefits_here) into.add(place, about, 0);
-           }
-         }
-         auto rest = into.from_slot(1);
-         for (const auto& term : whole.terms) term.count(first, last, rest);
-       }});
+  made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
+                          for (auto p = first; p < last; ++p) {
+                            const auto place = static_cast<std::int32_t>(p);
+                            if (tree.level(place) == level) {
+                              const auto about = subject{}.with(role::place, place);
+                              bool benefits_here = benefits->has_place(place, about, into);
+                              if (roll_up && !benefits_here)
+                                for (const auto inside : tree.subtree(place)) {
+                                  const auto persons = (*persons_at)[static_cast<std::size_t>(inside)];
+                                  benefits_here = benefits_here ||
+                                                  std::any_of(persons.begin(), persons.end(), [&](std::int32_t person) {
+                                                    return benefits->has_person(person, about, into);
+                                                  });
+                                }
+                              if (benefits_here) into.add(place, about, 0);
+                            }
+                          }
+                          auto rest = into.from_slot(1);
+                          for (const auto& term : whole.terms) term.count(first, last, rest);
+                        }});
   made.finish = [whole](const cell_view& cell) {
     auto lower = cell;
     lower.sums = cell.sums.subspan(1);

@@ -120,8 +120,7 @@ class part_resampler {
       if (part_->people) refill(people, *people_, part_->people->cube.categories(), place_cell, times);
       const auto cells = cells_of(*part_, sums, people);
       for (auto* row : rows)
-        row->replicates[r] =
-            part_->ready.finish(cells.at(place_cell, row->category)).value.value_or(std::nan(""));
+        row->replicates[r] = part_->ready.finish(cells.at(place_cell, row->category)).value.value_or(std::nan(""));
     }
   }
 
@@ -211,7 +210,8 @@ class bootstrapper {
   // The rows of a keyed measure with their replicates.
   std::vector<resampled_row> rows_of(const prepared& ready, const std::shared_ptr<const measure_spec>& spec) const {
     std::vector<resampled_row> rows;
-    const auto lister = row_lister(ready.net(), question_reader(ready.net(), ready.asked()).dimensions());
+    const auto lister =
+        row_lister(ready.net(), question_reader(ready.net(), ready.asked()).dimensions(), ready.asked().empty_too);
     lister.for_each(ready.parts_of(spec), [&](const answer_row& row) {
       rows.push_back({&row.part, row.place_cell, row.category, row.keys, row.from(cells_of(row.part)), 0, {}});
     });
@@ -309,14 +309,13 @@ class bootstrapper {
         128);
   }
 
-  void write_gaps(const derivation& of, const derived_part& part, const linli::table& values,
-                  table_writer& out) const {
+  void write_gaps(const derivation& of, const derived_part& part, const linli::table& values, table_writer& out) const {
     const auto& inner = *part.inner.front();
     const auto rows = rows_of(inner, inner.specs().front());  // row by row as in `values`
     for (const auto& pair : of.pairs_of(values))
       for (const bool as_ratio : {false, true}) {
-        auto row = resampled_row{nullptr, 0, 0, derivation::gap_keys(pair, as_ratio),
-                                 of.gap_of(values, pair, as_ratio, 0), 0, {}};
+        auto row = resampled_row{
+            nullptr, 0, 0, derivation::gap_keys(pair, as_ratio), of.gap_of(values, pair, as_ratio, 0), 0, {}};
         if (pair.first && pair.second) {
           const auto& a = rows[*pair.first];
           const auto& b = rows[*pair.second];
@@ -325,6 +324,7 @@ class bootstrapper {
             row.replicates.push_back(as_ratio ? ratio(a.replicates[r], b.replicates[r]).value_or(std::nan(""))
                                               : a.replicates[r] - b.replicates[r]);
         }
+        if (!derivation::stands(pair, row.found)) continue;
         add_interval(row);
         out.add(text_of(*part.spec), row.keys, row.found, of.unit());
       }

@@ -30,9 +30,9 @@ constexpr auto joined_definitions(const std::array<definition, Sizes>&... famili
 
 // Definitions after the measure contract of the project; sources where a method is published.
 inline std::span<const definition> catalogue() {
-  static constexpr auto all = detail::joined_definitions(counts_definitions, coverage_definitions,
-                                                         participation_definitions, deliberation_definitions,
-                                                         inequality_definitions);
+  static constexpr auto all =
+      detail::joined_definitions(counts_definitions, coverage_definitions, participation_definitions,
+                                 deliberation_definitions, inequality_definitions);
   return all;
 }
 

@@ -156,8 +156,7 @@ inline plan member_organisations(const context& asked) {
                               if (!in_force(row) || !groups->counts(group)) continue;
                               const auto about = groups->about(group);
                               if (!into.asks_for(about)) continue;
-                              groups->for_each_place(group,
-                                                     [&](std::int32_t place) { into.collect(place, about, 0); });
+                              groups->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, 0); });
                             }
                             into.flush();
                           }
@@ -209,11 +208,9 @@ class record_of_acts {
 // Members who did something: on a roster is not yet active.
 inline plan active_members(const context& asked) {
   auto made = members(asked);
-  made.terms.front() = distinct_members(
-      asked, groups_of_scheme(asked), one_slot{}, "",
-      [record = record_of_acts(asked), least = asked.integer("min_acts", 1)](std::int32_t person) {
-        return record.acts(person) >= least;
-      });
+  made.terms.front() = distinct_members(asked, groups_of_scheme(asked), one_slot{}, "",
+                                        [record = record_of_acts(asked), least = asked.integer("min_acts", 1)](
+                                            std::int32_t person) { return record.acts(person) >= least; });
   return made;
 }
 

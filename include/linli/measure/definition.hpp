@@ -72,10 +72,12 @@ struct definition {
   std::string_view meaning_zh{};
   plan (*make)(const context&) = nullptr;
 
-  std::string_view adds{};     // dimensions that stand in its answer unasked, one a word
-  std::string_view folds{};    // the parameter that names an attribute whose categories it adds up itself
-  bool is_proportion = false;  // a part of like things: its interval is Wilson's
-  double scale = 1;            // value = scale × numerator / denominator
+  std::string_view adds{};      // dimensions that stand in its answer unasked, one a word
+  std::string_view folds{};     // the parameter that names an attribute whose categories it adds up itself
+  bool is_proportion = false;   // a part of like things: its interval is Wilson's
+  std::string_view interval{};  // of what kind its interval is; empty: it has none of its own
+  std::string_view source{};    // where the method was published; empty: the measure contract of linli itself
+  double scale = 1;             // value = scale × numerator / denominator
   // Of a function of another measure's values across places: that function.
   answer (*of_units)(std::span<const unit_value>, const measure_spec&) = nullptr;
 
@@ -92,6 +94,17 @@ struct definition {
   constexpr definition proportion() const {
     auto made = *this;
     made.is_proportion = true;
+    made.interval = "Wilson";
+    return made;
+  }
+  constexpr definition limited_by(std::string_view kind) const {
+    auto made = *this;
+    made.interval = kind;
+    return made;
+  }
+  constexpr definition published(std::string_view where) const {
+    auto made = *this;
+    made.source = where;
     return made;
   }
   constexpr definition scaled(double by) const {

@@ -309,11 +309,11 @@ inline plan age_of_open(const context& asked) {
   made.parts = {"open"};
   made.changes_daily = true;
   if (!asked.stock.on.is_null())
-    made.terms = {open_term(log, asked.stock,
-                            [log, at = asked.stock](std::int32_t issue, const subject& about, counter& into) {
-                              into.add(log->place(issue), about, 0);
-                              into.put(log->place(issue), about, duration_between(log->raised_at(issue), at.on));
-                            })};
+    made.terms = {
+        open_term(log, asked.stock, [log, at = asked.stock](std::int32_t issue, const subject& about, counter& into) {
+          into.add(log->place(issue), about, 0);
+          into.put(log->place(issue), about, duration_between(log->raised_at(issue), at.on));
+        })};
   made.finish = [q = asked.number("q", 0.5)](const cell_view& cell) {
     const auto age = lower_quantile(cell.values, q);
     if (!age) return no_answer("no open issues");

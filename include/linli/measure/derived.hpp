@@ -37,10 +37,13 @@ class derivation {
   // measure by its attribute.
   std::vector<inner_question> questions() const {
     auto of = parse_of();
-    if (is_gap()) return {{of, by_also(argument_named("between").words().front())}};
+    if (is_gap()) {
+      auto inner = by_also(argument_named("between").words().front());
+      inner.empty_too = true;  // a category that nobody of a null place is in has a value, too
+      return {{of, inner}};
+    }
     for (const auto& name : asked_.by)
-      if (name == across())
-        throw measure_error(spec_->name + " is across " + across() + " and cannot be split by it");
+      if (name == across()) throw measure_error(spec_->name + " is across " + across() + " and cannot be split by it");
     std::vector<inner_question> found{{of, asked_}, {of, by_also(across())}};
     if (spec_->arguments.contains("weight")) found.push_back({weight_spec(), weight_question()});
     return found;
@@ -52,7 +55,8 @@ class derivation {
     else
       for (const auto& rows : pairs_of(answers.front()))
         for (const bool as_ratio : {false, true})
-          out.add(text_of(*spec_), gap_keys(rows, as_ratio), gap_of(answers.front(), rows, as_ratio, level), unit());
+          if (const auto found = gap_of(answers.front(), rows, as_ratio, level); stands(rows, found))
+            out.add(text_of(*spec_), gap_keys(rows, as_ratio), found, unit());
   }
 
   // The units of one row of the answer, each with its place.
@@ -122,6 +126,12 @@ class derivation {
     return gap_between(values, *rows.first, *rows.second, as_ratio, definition_of(parse_of().name).is_proportion,
                        level);
   }
+  // Of what is null, only what lies there.
+  static bool stands(const pair& rows, const answer& found) {
+    const bool any_null = std::any_of(rows.keys.begin(), rows.keys.end(), [](const auto& key) { return !key.text; });
+    return !any_null || found.value.value_or(0) != 0 || found.numerator.value_or(0) != 0 ||
+           found.denominator.value_or(0) != 0;
+  }
   static std::vector<table_writer::key> gap_keys(const pair& rows, bool as_ratio) {
     auto keys = rows.keys;
     keys.push_back({as_ratio ? "ratio" : "difference", false});
@@ -146,8 +156,7 @@ class derivation {
     for (const auto& [name, wanted] : read.around.where) found.where[name] = wanted;
     const auto& what = definition_of(found.name);
     if (!what.make) throw measure_error(spec_->name + ": of='" + text + "' is itself a measure of measures");
-    if (!what.adds.empty())
-      throw measure_error(spec_->name + ": of='" + text + "' has more than one value a place");
+    if (!what.adds.empty()) throw measure_error(spec_->name + ": of='" + text + "' has more than one value a place");
     if (!spec_->residents.empty()) found.residents = spec_->residents;
     if (spec_->scheme) found.scheme = spec_->scheme;
     return found;
@@ -270,8 +279,8 @@ class derivation {
       found.note = found.numerator ? values.note(b) : values.note(a);
       return found;
     }
-    found.value = as_ratio ? ratio(*found.numerator, *found.denominator)
-                           : std::optional(*found.numerator - *found.denominator);
+    found.value =
+        as_ratio ? ratio(*found.numerator, *found.denominator) : std::optional(*found.numerator - *found.denominator);
     if (!found.value) found.note = "the second category has the value 0";
     if (!as_ratio) found.numerator = found.denominator = std::nullopt;
     if (level > 0 && proportion && found.value) add_gap_interval(found, values, a, b, as_ratio, level);

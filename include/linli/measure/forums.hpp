@@ -66,16 +66,15 @@ inline plan forums_without_representative(const context& asked) {
   const auto members = std::make_shared<const roster>(*asked.net, asked.stock);
   const auto kinds = kinds_of(*column_named(rule_of(table_id::memberships), "member"));
   const auto in_role = role_filter(asked, asked.word("role", "fixed_representative"));
-  return per_forum(
-      asked,
-      [=](std::int32_t forum) {
-        bool any = false;
-        members->for_each_member(forum, [&](std::int32_t member, std::int32_t row) {
-          any = any || (in_role(row) && kinds.row_if(member, node_kind::person) >= 0);
-        });
-        return std::int64_t{any ? 0 : 1};
-      },
-      {"without", "forums"});
+  return per_forum(asked,
+                   [=](std::int32_t forum) {
+                     bool any = false;
+                     members->for_each_member(forum, [&](std::int32_t member, std::int32_t row) {
+                       any = any || (in_role(row) && kinds.row_if(member, node_kind::person) >= 0);
+                     });
+                     return std::int64_t{any ? 0 : 1};
+                   },
+                   {"without", "forums"});
 }
 
 inline plan meetings_per_forum(const context& asked) {
@@ -132,9 +131,8 @@ class forum_business {
 
 inline plan idle_forums(const context& asked) {
   const auto business = std::make_shared<const forum_business>(asked);
-  return per_forum(
-      asked, [business](std::int32_t forum) { return std::int64_t{business->has_any(forum) ? 0 : 1}; },
-      {"idle", "forums"});
+  return per_forum(asked, [business](std::int32_t forum) { return std::int64_t{business->has_any(forum) ? 0 : 1}; },
+                   {"idle", "forums"});
 }
 
 // Distinct issues that each counted meeting treats.
@@ -146,28 +144,28 @@ inline plan issues_per_meeting(const context& asked) {
   plan made;
   made.slots = 2;
   made.parts = {"(issue, meeting) pairs", "meetings"};
-  made.terms.push_back(
-      {node_kind::meeting, [=, on = asked.on](std::size_t first, std::size_t last, counter& into) {
-         std::vector<std::int32_t> treated;
-         for (auto m = first; m < last; ++m) {
-           const auto meeting = static_cast<std::int32_t>(m);
-           if (!held->counts(meeting)) continue;
-           const auto about = held->about(meeting);
-           if (!into.asks_for(about)) continue;
-           treated.clear();
-           for (const auto row : (*events_of)[m])
-             if (on.has_reached((*at)[static_cast<std::size_t>(row)]))
-               treated.push_back((*issue_of)[static_cast<std::size_t>(row)]);
-           std::sort(treated.begin(), treated.end());
-           const auto distinct = std::unique(treated.begin(), treated.end()) - treated.begin();
-           const auto put = [&](std::size_t slot, std::int64_t amount) {
-             held->for_each_place(meeting, [&](std::int32_t place) { into.collect(place, about, slot); });
-             into.flush(amount);
-           };
-           if (distinct > 0) put(0, distinct);
-           put(1, 1);
-         }
-       }});
+  made.terms.push_back({node_kind::meeting, [=, on = asked.on](std::size_t first, std::size_t last, counter& into) {
+                          std::vector<std::int32_t> treated;
+                          for (auto m = first; m < last; ++m) {
+                            const auto meeting = static_cast<std::int32_t>(m);
+                            if (!held->counts(meeting)) continue;
+                            const auto about = held->about(meeting);
+                            if (!into.asks_for(about)) continue;
+                            treated.clear();
+                            for (const auto row : (*events_of)[m])
+                              if (on.has_reached((*at)[static_cast<std::size_t>(row)]))
+                                treated.push_back((*issue_of)[static_cast<std::size_t>(row)]);
+                            std::sort(treated.begin(), treated.end());
+                            const auto distinct = std::unique(treated.begin(), treated.end()) - treated.begin();
+                            const auto put = [&](std::size_t slot, std::int64_t amount) {
+                              held->for_each_place(meeting,
+                                                   [&](std::int32_t place) { into.collect(place, about, slot); });
+                              into.flush(amount);
+                            };
+                            if (distinct > 0) put(0, distinct);
+                            put(1, 1);
+                          }
+                        }});
   made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no meetings"); };
   return made;
 }

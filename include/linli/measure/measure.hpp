@@ -77,7 +77,8 @@ class prepared {
   }
   // And of a measure of measures, those that it asks.
   const detail::derived_part* derived_of(const std::shared_ptr<const measure_spec>& spec) const {
-    const auto found = std::find_if(derived_.begin(), derived_.end(), [&](const auto& part) { return part.spec == spec; });
+    const auto found =
+        std::find_if(derived_.begin(), derived_.end(), [&](const auto& part) { return part.spec == spec; });
     return found == derived_.end() ? nullptr : &*found;
   }
   // A writer of the columns that these measures have.
@@ -189,7 +190,7 @@ inline std::vector<table> detail::answers_of(const derived_part& part) {
 
 inline linli::table prepared::table() const {
   auto out = make_writer(asked_.level > 0);
-  const auto rows = detail::row_lister(*net_, detail::question_reader(*net_, asked_).dimensions());
+  const auto rows = detail::row_lister(*net_, detail::question_reader(*net_, asked_).dimensions(), asked_.empty_too);
   for (const auto& spec : specs_) {
     rows.for_each(parts_of(spec), [&](const detail::answer_row& row) {
       out.add(text_of(*spec), row.keys, row.from(detail::cells_of(row.part)), row.part.what->unit);

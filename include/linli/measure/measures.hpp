@@ -170,18 +170,27 @@ struct member_organisations {
 struct active_members {
   int min_acts = 1;
   std::string kind{};
-  operator measure_spec() const { return detail::spec_writer("coverage.active_members").with("min_acts", min_acts, 1).with("kind", kind); }
+  operator measure_spec() const {
+    return detail::spec_writer("coverage.active_members").with("min_acts", min_acts, 1).with("kind", kind);
+  }
 };
 struct place_share {
   std::string of_level;
   std::string provider;
-  operator measure_spec() const { return detail::spec_writer("coverage.place_share").with("of_level", of_level).with("provider", provider); }
+  operator measure_spec() const {
+    return detail::spec_writer("coverage.place_share").with("of_level", of_level).with("provider", provider);
+  }
 };
 struct service_share {
   std::string kind{};
   std::string unit = "persons";
   bool roll_up = false;
-  operator measure_spec() const { return detail::spec_writer("coverage.service_share").with("kind", kind).with("unit", unit, "persons").with("roll_up", roll_up, false); }
+  operator measure_spec() const {
+    return detail::spec_writer("coverage.service_share")
+        .with("kind", kind)
+        .with("unit", unit, "persons")
+        .with("roll_up", roll_up, false);
+  }
 };
 }  // namespace coverage
 
@@ -245,25 +254,37 @@ struct representatives {
 };
 struct never_share {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.never_share").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.never_share").with("held_by", held_by, "forums");
+  }
 };
 struct newcomer_share {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.newcomer_share").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.newcomer_share").with("held_by", held_by, "forums");
+  }
 };
 struct retention {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.retention").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.retention").with("held_by", held_by, "forums");
+  }
 };
 struct representation {
   std::vector<std::string> of{};
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.representation").with("of", of, {}).with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.representation").with("of", of, {}).with("held_by", held_by, "forums");
+  }
 };
 struct dissimilarity {
   std::string attribute;
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.dissimilarity").with("attribute", attribute).with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.dissimilarity")
+        .with("attribute", attribute)
+        .with("held_by", held_by, "forums");
+  }
 };
 struct membership_rate {
   std::string kind{};
@@ -271,19 +292,28 @@ struct membership_rate {
 };
 struct recorded_share {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.recorded_share").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.recorded_share").with("held_by", held_by, "forums");
+  }
 };
 struct co_presence {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("participation.co_presence").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.co_presence").with("held_by", held_by, "forums");
+  }
 };
 struct representatives_per_forum {
   std::string role = "fixed_representative";
-  operator measure_spec() const { return detail::spec_writer("participation.representatives_per_forum").with("role", role, "fixed_representative"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.representatives_per_forum").with("role", role, "fixed_representative");
+  }
 };
 struct forums_without_representative {
   std::string role = "fixed_representative";
-  operator measure_spec() const { return detail::spec_writer("participation.forums_without_representative").with("role", role, "fixed_representative"); }
+  operator measure_spec() const {
+    return detail::spec_writer("participation.forums_without_representative")
+        .with("role", role, "fixed_representative");
+  }
 };
 }  // namespace participation
 
@@ -332,7 +362,9 @@ struct age_of_open {
 struct survival {
   double at = 0;
   std::string state = "closed";
-  operator measure_spec() const { return detail::spec_writer("deliberation.survival").with("at", at, -1.0).with("state", state, "closed"); }
+  operator measure_spec() const {
+    return detail::spec_writer("deliberation.survival").with("at", at, -1.0).with("state", state, "closed");
+  }
 };
 struct return_rate {
   operator measure_spec() const { return detail::spec_writer("deliberation.return_rate"); }
@@ -351,7 +383,9 @@ struct satisfaction_rate {
 };
 struct issues_per_meeting {
   std::string held_by = "forums";
-  operator measure_spec() const { return detail::spec_writer("deliberation.issues_per_meeting").with("held_by", held_by, "forums"); }
+  operator measure_spec() const {
+    return detail::spec_writer("deliberation.issues_per_meeting").with("held_by", held_by, "forums");
+  }
 };
 struct meetings_per_forum {
   operator measure_spec() const { return detail::spec_writer("deliberation.meetings_per_forum"); }

@@ -113,10 +113,7 @@ class key_places {
             .with(role::group, (*holders_)[i])
             .with(role::place, (*group_places_)[static_cast<std::size_t>((*holders_)[i])]);
       case node_kind::issue:
-        return subject{}
-            .with(role::issue, key)
-            .with(role::place, (*issue_places_)[i])
-            .with(role::group, (*forums_)[i]);
+        return subject{}.with(role::issue, key).with(role::place, (*issue_places_)[i]).with(role::group, (*forums_)[i]);
       case node_kind::place: return subject{}.with(role::place, key);
     }
     return {};
@@ -204,7 +201,7 @@ inline void enlist(own_measure measure) {
   about.key = detail::words_of_key(measure.key);
   about.is_flow = measure.is_flow;
   about.splits = about.filters = detail::facets_of_key(measure.key);
-  about.is_proportion = measure.is_proportion;
+  if (measure.is_proportion) about = about.proportion();
   about.make = detail::own_plan;
   detail::own_measures::all().enlist(std::move(measure), about);
 }

@@ -169,7 +169,7 @@ inline plan top_share(const context& asked) {
 // 1 − rate over the whole record: who of the persons at home never came.
 inline plan never_share(const context& asked) {
   auto whole = asked;
-  whole.during = {{}, asked.in_buckets ? asked.during.until : instant{}};
+  whole.during = {{}, asked.bucket ? asked.bucket->until : instant{}};
   auto made = of_participants(whole, false, [](const cell_view& cell) {
     auto found = per_resident(cell.sums[0], cell.residents);
     if (!found.denominator) return found;
@@ -201,11 +201,11 @@ inline bool any_meeting(const context& asked, window during) {
 // Participants of one window, and those of them who attended in another: slots 1 and 0.
 inline term participants_in_both(const context& asked, window other, bool wanted) {
   const auto elsewhen = std::make_shared<const attendance_record>(asked, other);
-  return participants_term(
-      asked, [elsewhen, wanted](std::int32_t person, const subject& who, std::int64_t, counter& into) {
-        into.add(who[role::place], who, 0, (elsewhen->times(person, into) > 0) == wanted);
-        into.add(who[role::place], who, 1);
-      });
+  return participants_term(asked,
+                           [elsewhen, wanted](std::int32_t person, const subject& who, std::int64_t, counter& into) {
+                             into.add(who[role::place], who, 0, (elsewhen->times(person, into) > 0) == wanted);
+                             into.add(who[role::place], who, 1);
+                           });
 }
 
 inline plan shared_participants(const context& asked, window other, bool wanted, std::string why_null) {
@@ -213,9 +213,9 @@ inline plan shared_participants(const context& asked, window other, bool wanted,
   made.slots = 2;
   made.parts = {"of them", "participants"};
   if (why_null.empty()) made.terms = {participants_in_both(asked, other, wanted)};
-  const auto either = window{other.from.is_null() || other.from < asked.during.from ? other.from : asked.during.from,
-                             other.until.is_null() || other.until > asked.during.until ? other.until
-                                                                                       : asked.during.until};
+  const auto either =
+      window{other.from.is_null() || other.from < asked.during.from ? other.from : asked.during.from,
+             other.until.is_null() || other.until > asked.during.until ? other.until : asked.during.until};
   made.finish = unless_nameless(asked, either, [why_null](const cell_view& cell) {
     if (!why_null.empty()) return answer{std::nullopt, std::nullopt, std::nullopt, why_null};
     return ratio_answer(cell.sums[0], cell.sums[1], "no participants");
@@ -236,7 +236,7 @@ inline plan newcomer_share(const context& asked) {
 }
 
 inline plan retention(const context& asked) {
-  if (!asked.in_buckets)
+  if (!asked.bucket)
     throw measure_error("participation.retention needs a bucket of time in by: year, quarter or month");
   auto made = shared_participants(asked, asked.next.value_or(window{}), true,
                                   asked.next ? "" : "the next bucket of time is not complete");

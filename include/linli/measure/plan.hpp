@@ -96,7 +96,7 @@ struct plan {
   std::string residents_from{};  // "persons" or "population" where the measure itself says so
   std::function<answer(const cell_view&)> finish{};
   std::optional<window> reads{};  // the window that it looks at, where that is not the question's
-  bool changes_daily = false;  // whether a stock changes with time alone, as an age does
+  bool changes_daily = false;     // whether a stock changes with time alone, as an age does
   // Whether a category stands in the answer; empty: all do.
   std::function<bool(std::size_t category)> is_row{};
   // Whether the terms of the keys that an edit names are all that it changes.
@@ -110,9 +110,9 @@ struct context {
   moment on;     // flows end here
   moment stock;  // stocks are read here: `on`, or the last day of a bucket of time
   window during;
-  std::optional<window> next{};  // the whole bucket after this one, where time is cut into buckets and it is over
-  bool in_buckets = false;       // whether time is cut
-  double z = 0;                  // the normal quantile of the intervals asked; 0: none
+  std::optional<window> bucket{};  // where time is cut into buckets, this one whole
+  std::optional<window> next{};    // and the one after it, where that is over
+  double z = 0;                    // the normal quantile of the intervals asked; 0: none
   linli::scheme scheme;
   std::shared_ptr<const std::vector<std::int32_t>> kinds;  // of each group by the scheme, or -1
   filter where;                                            // all that is asked, of the question and of the measure

@@ -79,7 +79,8 @@ inline term panel_at_home(const context& asked, const std::vector<std::string>& 
   return {node_kind::person, [chosen, homes](std::size_t first, std::size_t last, counter& into) {
             for (auto i = first; i < last; ++i) {
               if (!(*chosen)[i] || (*homes)[i] < 0) continue;
-              const auto who = subject{}.with(role::person, static_cast<std::int32_t>(i)).with(role::place, (*homes)[i]);
+              const auto who =
+                  subject{}.with(role::person, static_cast<std::int32_t>(i)).with(role::place, (*homes)[i]);
               if (into.asks_for(who)) into.add((*homes)[i], who, 0);
             }
           }};
@@ -107,23 +108,23 @@ inline plan representation(const context& asked) {
 
 // Half the sum of the absolute differences of two distributions over the categories of an attribute.
 inline plan dissimilarity(const context& asked) {
-  auto made = of_participants(asked, false, [labels = asked.cube.dimensions().back().labels.size()](
-                                                const cell_view& cell) {
-    two_groups whole;
-    for (std::size_t k = 0; k < labels; ++k) whole.add(cell.sibling(cell.category + k));
-    answer found{std::nullopt, std::nullopt, std::nullopt, whole.why_null(),
-                 cell.residents.from_population ? basis::mixed : basis::rows};
-    if (!found.note.empty()) return found;
-    double sum = 0;
-    for (std::size_t k = 0; k < labels; ++k) {
-      two_groups part;
-      part.add(cell.sibling(cell.category + k));
-      sum += std::abs(static_cast<double>(part.participants) / static_cast<double>(whole.participants) -
-                      static_cast<double>(part.residents) / static_cast<double>(whole.residents));
-    }
-    found.value = sum / 2;
-    return found;
-  });
+  auto made =
+      of_participants(asked, false, [labels = asked.cube.dimensions().back().labels.size()](const cell_view& cell) {
+        two_groups whole;
+        for (std::size_t k = 0; k < labels; ++k) whole.add(cell.sibling(cell.category + k));
+        answer found{std::nullopt, std::nullopt, std::nullopt, whole.why_null(),
+                     cell.residents.from_population ? basis::mixed : basis::rows};
+        if (!found.note.empty()) return found;
+        double sum = 0;
+        for (std::size_t k = 0; k < labels; ++k) {
+          two_groups part;
+          part.add(cell.sibling(cell.category + k));
+          sum += std::abs(static_cast<double>(part.participants) / static_cast<double>(whole.participants) -
+                          static_cast<double>(part.residents) / static_cast<double>(whole.residents));
+        }
+        found.value = sum / 2;
+        return found;
+      });
   made.needs_residents = true;
   return made;
 }
@@ -158,8 +159,7 @@ inline plan membership_rate(const context& asked) {
                             if ((*homes)[i] < 0) continue;
                             bool in_any = false;
                             teams->members().for_each_group(person, [&](std::int32_t group, std::int32_t) {
-                              in_any = in_any || (teams->counts(group) &&
-                                                  into.asks_for(who.with(role::group, group)));
+                              in_any = in_any || (teams->counts(group) && into.asks_for(who.with(role::group, group)));
                             });
                             if (in_any) into.add((*homes)[i], who, 0);
                           }

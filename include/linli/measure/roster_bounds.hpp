@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <linli/measure/active_people.hpp>
 #include <linli/measure/roster_reader.hpp>
 #include <linli/measure/silent_places.hpp>
 
@@ -22,9 +23,9 @@ namespace linli::detail {
 class roster_bounds {
  public:
   static bool takes(std::string_view name) {
-    static constexpr std::array<std::string_view, 5> names{"coverage.members", "coverage.memberships",
-                                                           "coverage.multiplicity", "coverage.depth",
-                                                           "coverage.member_shortfall"};
+    static constexpr std::array<std::string_view, 6> names{"coverage.active_members", "coverage.members",
+                                                           "coverage.memberships",    "coverage.multiplicity",
+                                                           "coverage.depth",          "coverage.member_shortfall"};
     return std::find(names.begin(), names.end(), name) != names.end();
   }
 
@@ -34,7 +35,9 @@ class roster_bounds {
         is_shortfall_(spec_->name == "coverage.member_shortfall"),
         rosters_(asked, asked.by_kind() || is_shortfall_),
         silent_(asked.net(), {"teams", "memberships"}, asked.context(), false),
-        out_(&out) {}
+        out_(&out) {
+    if (spec_->name == "coverage.active_members") active_ = active_people(asked.context());
+  }
 
   void add_all() const {
     for (std::size_t cell = 0; cell < asked_->cells(); ++cell) {
@@ -117,6 +120,7 @@ class roster_bounds {
     const auto members = *bound_rules::distinct_members(of.members);
     if (spec_->name == "coverage.memberships") return put(row, extent{of.pairs, of.pairs}, lists_text(of));
     if (spec_->name == "coverage.multiplicity") return add_multiplicity(std::move(row), of, members);
+    if (active_) return add_active(cell, std::move(row), of);
     if (spec_->name == "coverage.depth" && asked_->residents(cell).value_or(0) <= 0)
       return put_unknown(std::move(row), asked_->residents(cell) ? "no residents" : asked_->no_residents(cell));
     add_members(cell, std::move(row), of, members);
@@ -124,6 +128,7 @@ class roster_bounds {
   std::string subject(std::size_t kind) const {
     if (spec_->name == "coverage.memberships") return named("memberships", kind);
     if (spec_->name == "coverage.multiplicity") return named("memberships a member", kind);
+    if (active_) return named("active members", kind);
     if (spec_->name == "coverage.depth") return named("members per 1000 residents", kind);
     return named(is_shortfall_ ? "members missing" : "distinct members", kind);
   }
@@ -154,6 +159,22 @@ class roster_bounds {
     put(row, value_of(cell, bound_rules::distinct_members(of.members, pool)),
         "no more than its residents, " + number_text(*people) +
             (of.elsewhere.empty() ? "" : ", and " + std::to_string(of.elsewhere.size()) + " others named"));
+  }
+  // Whoever is known to be active may be in a team without names.
+  void add_active(std::size_t cell, bound_row row, const roster_cell& of) const {
+    const auto named = bound_rules::detail::in_common(of.members.named, active_->people);
+    const auto others = static_cast<double>(active_->people.size()) - named;
+    if (active_->nameless > 0)
+      row.assumption = joined_by(
+          "as if nobody were active only at " + std::to_string(active_->nameless) + " meeting(s) without names", "; ",
+          row.assumption);
+    if (silent_.any(cell)) {
+      auto open = row;
+      open.assumption = "";
+      put(open, extent{named, bound_rules::anyone}, "not reported: " + silent_.text(cell));
+    }
+    put(row, bound_rules::members_among(of.members, named, others),
+        lists_text(of) + "; active among those named: " + number_text(named) + ", others: " + number_text(others));
   }
   void add_multiplicity(bound_row row, const roster_cell& of, extent members) const {
     if (members.high <= 0) return put_unknown(std::move(row), "no members");
@@ -238,6 +259,7 @@ class roster_bounds {
   bool is_shortfall_;
   roster_reader rosters_;
   silent_places silent_;
+  std::optional<active_people> active_;
   std::vector<bound_row>* out_;
 };
 

@@ -37,6 +37,11 @@ inline std::optional<extent> distinct_members(const roster_totals& of, double pe
   return feasible(of.largest(), std::min(people, of.names() + of.unnamed()));
 }
 
+// Members of a known set of people, of whom so many are named and others not: heads may be of the others.
+inline extent members_among(const roster_totals& of, double named, double others) {
+  return {named, named + std::min(of.unnamed(), others)};
+}
+
 // A known sum over a number that has bounds.
 inline std::optional<extent> mean(double sum, extent number) {
   return ratio({sum, sum}, at_least_one({number.low, number.high}));

@@ -74,7 +74,8 @@ struct question {
   std::string on{};
   std::string during{};
   filter where{};
-  double level = 0;  // of confidence: 0.95 asks for 95% intervals; 0 for none
+  double level = 0;        // of confidence: 0.95 asks for 95% intervals; 0 for none
+  bool empty_too = false;  // also rows of null keys where nothing lies
 };
 
 struct asked {

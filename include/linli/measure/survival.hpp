@@ -112,8 +112,8 @@ inline answer quantile_answer(std::span<const seen> values, double q, std::int64
 }
 
 // S(t), t in days, with z between its log–log limits; beyond the last time observed only where it is 0.
-inline answer survival_answer(std::span<const seen> values, double days, std::int64_t negative,
-                              const std::string& none, double z) {
+inline answer survival_answer(std::span<const seen> values, double days, std::int64_t negative, const std::string& none,
+                              double z) {
   answer found{std::nullopt, std::nullopt, std::nullopt};
   const double at = days * static_cast<double>(microseconds_a_day) + 0.5;
   auto last_step = survival_step{0, 1, 0, 0, 0};

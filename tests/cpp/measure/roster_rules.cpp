@@ -87,6 +87,18 @@ TEST(roster_rules, of_three_teams_without_names_are_sharp) {
         }
 }
 
+TEST(roster_rules, of_members_in_a_known_set_are_sharp) {
+  for (people_set set = 0; set < 16; ++set)
+    for (people_set named = 0; named < 8; ++named)
+      for (const auto& heads : head_lists) {
+        seen_extent among;
+        for (const auto filled : fillings(named, heads, 7)) among.see(size_of(filled & set));
+        const auto rule =
+            bound_rules::members_among(roster_of(named, heads), size_of(named & set), size_of(set & ~named));
+        expect_same(rule, among, about(named, heads) + " among " + std::to_string(set));
+      }
+}
+
 TEST(roster_rules, of_memberships_a_member_are_sharp) {
   for (people_set named = 0; named < 4; ++named)
     for (const auto& heads : head_lists) {

@@ -80,6 +80,8 @@ def gap(world: World, cell: Cell, of: Named, between: tuple[str, Any, Any]) -> A
     if value is None:
         return Answer(None, note="denominator 0")
     low, high = limits_of_gap(measure, a, b, is_ratio, cell.level)
+    if is_ratio:
+        return Answer(value, a.value, b.value, low=low, high=high)
     return Answer(value, low=low, high=high)
 
 

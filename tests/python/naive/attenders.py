@@ -142,7 +142,7 @@ def squared_error(a: float, participants: float, n: float, residents: float) -> 
     SE² of the log = (b/n²)[(b/a)(1 − a/A) + (1 − b/B)]'
     """
     b, others = n - a, residents - participants
-    if a <= 0 or b < 0 or others <= 0:
+    if a <= 0 or b <= 0 or others <= 0:
         return None
     return b / n**2 * (b / a * (1 - a / participants) + (1 - b / others))
 

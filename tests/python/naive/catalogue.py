@@ -58,7 +58,7 @@ NAMES = (*MEASURES, *(f"inequality.{name}" for name in ACROSS), "inequality.gap"
 # A count over a count of the same units, of which each is or is not: with an interval by Wilson.
 # Not so the share of the most frequent, who are chosen by what is counted.
 PROPORTIONS = {
-    "coverage.breadth", "coverage.complete", "coverage.reach", "coverage.place_share",
+    "coverage.complete", "coverage.reach", "coverage.place_share",
     "coverage.service_share", "participation.rate", "participation.never_share",
     "participation.newcomer_share", "participation.retention", "participation.membership_rate",
     "participation.recorded_share", "participation.co_presence",

@@ -25,9 +25,8 @@ constexpr std::array reach{parameter{"min_kinds", integer, "1", "distinct kinds 
                            parameter{"up_to", level, "", "ignore providers above this level"}};
 constexpr std::array shortfall{parameter{"at_least", integer, "1", "members that each kind should have"}, kind_};
 constexpr std::array acts{parameter{"min_acts", integer, "1", "meetings attended and acts of service"}, kind_};
-constexpr std::array place_share{
-    parameter{"of_level", level, "", "the level of the places counted", "", true},
-    parameter{"provider", word, "", "a group table or a kind of the scheme", "", true}};
+constexpr std::array place_share{parameter{"of_level", level, "", "the level of the places counted", "", true},
+                                 parameter{"provider", word, "", "a group table or a kind of the scheme", "", true}};
 constexpr std::array service_share{
     parameter{"kind", word, "", "only services of this kind"},
     parameter{"unit", word, "persons", "persons, or a level of places such as household"},
@@ -47,7 +46,8 @@ inline constexpr auto coverage_definitions = [] {
                  detail::breadth},
       definition{"coverage.complete", "齐备率", "share of places", "place", false, 0, by_group, p::complete,
                  "teams memberships", "Places of the level in T(p) with every kind present / such places.",
-                 "范围内各类队伍齐备的该级地方数 / 该级地方数。", detail::complete}.proportion(),
+                 "范围内各类队伍齐备的该级地方数 / 该级地方数。", detail::complete}
+          .proportion(),
       definition{"coverage.members", "成员", "persons", "person over the places of her groups", false,
                  by_kind | by_person | by_group, by_person | by_group, p::kinds, "teams memberships",
                  "Distinct persons with a membership in force in a group that counts and serves a place in T(p).",
@@ -62,7 +62,8 @@ inline constexpr auto coverage_definitions = [] {
       definition{"coverage.depth", "覆盖深度", "members per 1000 residents", "person over the places of her groups",
                  false, by_kind | by_person, by_person | by_group, p::kinds, "teams memberships",
                  "1000 × members / R(p): a ratio, its people need not live in p.",
-                 "1000 × 成员数 / R(p);成员不必住在当地。", detail::depth}.scaled(1000),
+                 "1000 × 成员数 / R(p);成员不必住在当地。", detail::depth}
+          .scaled(1000),
       definition{"coverage.teams", "队伍数", "groups", "group", false, by_kind | by_group, by_group, p::kinds, "teams",
                  "Groups of the scheme's kinds in force that serve a place in T(p).", "服务于范围内的在册队伍数。",
                  detail::teams},
@@ -73,20 +74,22 @@ inline constexpr auto coverage_definitions = [] {
                  false, by_person, by_person, p::reach, "{providers}",
                  "Persons at home in p for whom at least min_kinds distinct kinds have a provider at the home place or "
                  "any place above / all such persons.",
-                 "家所在地或其上级地方至少有 min_kinds 类提供者的居民数 / 居民数。", detail::reach}.proportion(),
+                 "家所在地或其上级地方至少有 min_kinds 类提供者的居民数 / 居民数。", detail::reach}
+          .proportion(),
       definition{"coverage.member_shortfall", "缺口人数", "persons", "person over the places of her groups", false,
                  by_kind, by_person | by_group, p::shortfall, "teams memberships",
                  "Σ over kinds of the members missing to at_least.", "各类队伍距 at_least 所缺人数之和。",
                  detail::member_shortfall},
-      definition{"coverage.member_organisations", "成员单位", "organisations", "group", false, by_kind | by_group, by_group,
-                 p::kinds, "teams memberships",
+      definition{"coverage.member_organisations", "成员单位", "organisations", "group", false, by_kind | by_group,
+                 by_group, p::kinds, "teams memberships",
                  "Distinct organisations with a membership in force in a group that counts and serves a place in T(p).",
                  "在服务于范围内的队伍中有在册成员关系的不同单位数。", detail::member_organisations},
-      definition{"coverage.active_members", "活跃成员", "persons", "person over the places of her groups", true,
-                 by_kind | by_person | by_group, by_person | by_group, p::acts, "teams memberships activities|attendances",
-                 "Members with at least min_acts meetings attended and acts of service recorded in the window, whichever "
-                 "group they were for.",
-                 "时段内出席会议与服务记录合计不少于 min_acts 次的成员数。", detail::active_members},
+      definition{
+          "coverage.active_members", "活跃成员", "persons", "person over the places of her groups", true,
+          by_kind | by_person | by_group, by_person | by_group, p::acts, "teams memberships activities|attendances",
+          "Members with at least min_acts meetings attended and acts of service recorded in the window, whichever "
+          "group they were for.",
+          "时段内出席会议与服务记录合计不少于 min_acts 次的成员数。", detail::active_members},
       definition{"coverage.place_share", "地方覆盖率", "share of places", "place", false, by_place, by_place | by_group,
                  p::place_share, "{provider}",
                  "Places of the level in T(p) that a provider in force names as served / such places.",

@@ -35,11 +35,15 @@ inline constexpr auto deliberation_definitions = [] {
                  "截至 on 进入过该状态的议题数。", detail::reached},
       definition{"deliberation.funnel", "议题漏斗", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, p::funnel, "issues issue_events",
-                 "Reached / raised for each state in the order.", "各状态的到达数 / 议题数。", detail::funnel}.adding("state").proportion(),
+                 "Reached / raised for each state in the order.", "各状态的到达数 / 议题数。", detail::funnel}
+          .adding("state")
+          .proportion(),
       definition{"deliberation.closure_rate", "办结率", "share of issues", "issue at its place", true,
-                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues issue_events",
+                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
+                 "issues issue_events",
                  "Closed by `on` / cohort: the last of its final or reopened events is closed or later in the order.",
-                 "截至 on 已办结的议题数 / 议题数。", detail::closure_rate}.proportion(),
+                 "截至 on 已办结的议题数 / 议题数。", detail::closure_rate}
+          .proportion(),
       definition{"deliberation.open", "未结数", "issues", "issue at its place", false,
                  by_issue | by_group | by_place | by_state, by_issue | by_group | by_place, parameters::none,
                  "issues issue_events", "Issues raised by `on` and not final on `on`, of all.",
@@ -48,15 +52,20 @@ inline constexpr auto deliberation_definitions = [] {
                  by_issue | by_group | by_place, p::time_to, "issues issue_events",
                  "The smallest t with S(t) ≤ 1 − q, S by Kaplan–Meier (1958) from raised_at to the first event of the "
                  "state, censored at the end of `on`.",
-                 "从提出到首次进入该状态的 Kaplan–Meier 分位数(天)。", detail::time_to},
+                 "从提出到首次进入该状态的 Kaplan–Meier 分位数(天)。", detail::time_to}
+          .limited_by("log–log")
+          .published("Kaplan & Meier 1958; limits: Kalbfleisch & Prentice 1980, Brookmeyer & Crowley 1982"),
       definition{"deliberation.dwell", "停留时长", "days", "issue at its place", true,
                  by_issue | by_group | by_place | by_actor | by_state, by_issue | by_group | by_place, p::dwell,
                  "issues issue_events", "The same of spells: from entering the state to the next event.",
-                 "从进入该状态到下一事件的时长分位数(天)。", detail::dwell},
+                 "从进入该状态到下一事件的时长分位数(天)。", detail::dwell}
+          .limited_by("log–log")
+          .published("Kaplan & Meier 1958"),
       definition{"deliberation.escalation_rate", "上交率", "share of issues", "issue at its place", true,
-                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues issue_events",
-                 "Issues of the cohort with an escalated event by `on` / cohort.", "上交的议题数 / 议题数。",
-                 detail::escalation_rate}.proportion(),
+                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
+                 "issues issue_events", "Issues of the cohort with an escalated event by `on` / cohort.",
+                 "上交的议题数 / 议题数。", detail::escalation_rate}
+          .proportion(),
       definition{"deliberation.age_of_open", "未结时长", "days", "issue at its place", false,
                  by_issue | by_group | by_place | by_state, by_issue | by_group | by_place, p::quantile,
                  "issues issue_events",
@@ -66,27 +75,31 @@ inline constexpr auto deliberation_definitions = [] {
                  by_issue | by_group | by_place, by_issue | by_group | by_place, p::survival, "issues issue_events",
                  "S(at) by Kaplan–Meier (1958) from raised_at to the first event of the state; null beyond the last "
                  "observed time unless 0.",
-                 "提出 at 天后仍未进入该状态的比例(Kaplan–Meier)。", detail::survival},
+                 "提出 at 天后仍未进入该状态的比例(Kaplan–Meier)。", detail::survival}
+          .limited_by("log–log")
+          .published("Kaplan & Meier 1958; Greenwood 1926; Kalbfleisch & Prentice 1980"),
       definition{"deliberation.return_rate", "退回率", "share of issues", "issue at its place", true,
-                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues issue_events",
-                 "Issues of the cohort with a returned event by `on` / cohort.", "被退回的议题数 / 议题数。",
-                 detail::return_rate}
+                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
+                 "issues issue_events", "Issues of the cohort with a returned event by `on` / cohort.",
+                 "被退回的议题数 / 议题数。", detail::return_rate}
           .proportion(),
       definition{"deliberation.reopen_rate", "重开率", "share of issues", "issue at its place", true,
-                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues issue_events",
+                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
+                 "issues issue_events",
                  "Issues of the cohort with a reopened event after a closed one / with a closed one, by `on`.",
                  "办结后又重开的议题数 / 曾办结的议题数。", detail::reopen_rate}
           .proportion(),
       definition{"deliberation.on_time_rate", "按期办结率", "share of issues", "issue at its place", true,
-                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues issue_events",
+                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
+                 "issues issue_events",
                  "Issues closed by their due date / issues of the cohort due by `on`, less those merged or rejected by "
                  "then.",
                  "到期前办结的议题数 / 已到期的议题数(不含到期前合并或不予受理者)。", detail::on_time_rate}
           .proportion(),
       definition{"deliberation.response_rate", "响应率", "share of issues", "issue at its place", true,
-                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues issue_events",
-                 "Issues of the cohort accepted or dispatched by `on` / cohort.", "已受理或交办的议题数 / 议题数。",
-                 detail::response_rate}
+                 by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
+                 "issues issue_events", "Issues of the cohort accepted or dispatched by `on` / cohort.",
+                 "已受理或交办的议题数 / 议题数。", detail::response_rate}
           .proportion(),
       definition{"deliberation.satisfaction_rate", "满意率", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues",
@@ -97,12 +110,12 @@ inline constexpr auto deliberation_definitions = [] {
                  by_group | by_meeting, by_group | by_meeting, p::meetings, "meetings issue_events",
                  "Distinct (issue, meeting) pairs in events / meetings in the window of groups that serve T(p).",
                  "议题进展中不同(议题,会议)对数 / 时段内会议数。", detail::issues_per_meeting},
-      definition{"deliberation.meetings_per_forum", "每中心会议数", "meetings a forum", "group", true, by_group, by_group,
-                 parameters::none, "forums meetings",
+      definition{"deliberation.meetings_per_forum", "每中心会议数", "meetings a forum", "group", true, by_group,
+                 by_group, parameters::none, "forums meetings",
                  "Meetings in the window of the forums in force that serve a place in T(p) / those forums.",
                  "时段内在册中心召开的会议数 / 在册中心数。", detail::meetings_per_forum},
-      definition{"deliberation.idle_forums", "闲置中心占比", "share of forums", "group", true, by_group, by_group, parameters::none,
-                 "forums issues",
+      definition{"deliberation.idle_forums", "闲置中心占比", "share of forums", "group", true, by_group, by_group,
+                 parameters::none, "forums issues",
                  "Forums in force that no issue of the window names and whose meetings treat none in it / forums.",
                  "时段内既无议题提交、会议也未处理议题的中心数 / 在册中心数。", detail::idle_forums}
           .proportion(),

@@ -33,7 +33,8 @@ inline constexpr auto participation_definitions = [] {
           "participation.rate", "参与率", "share of residents", "person at home", true, by_person,
           by_person | by_group | by_meeting, p::held, "attendances meetings",
           "Distinct participants at home in p / R(p); a participant attended at least one such meeting in the window.",
-          "居住在当地且至少出席一次会议的不同人数 / R(p)。", detail::rate}.proportion(),
+          "居住在当地且至少出席一次会议的不同人数 / R(p)。", detail::rate}
+          .proportion(),
       definition{"participation.intensity", "人均次数", "attendances a participant", "person at home", true, by_person,
                  by_person | by_group | by_meeting, p::held, "attendances meetings",
                  "Attendances of participants at home in p / participants.", "参与者人次 / 参与者人数。",
@@ -42,7 +43,8 @@ inline constexpr auto participation_definitions = [] {
           "participation.gini", "参与基尼系数", "Gini", "person at home", true, by_person,
           by_person | by_group | by_meeting, p::gini, "attendances meetings",
           "Gini of attendances a person, Σᵢ Σⱼ |xᵢ − xⱼ| / (2 μ n²); among residents those who never came count as 0.",
-          "人均出席次数的基尼系数;among=residents 时未参与者记 0。", detail::attendance_gini},
+          "人均出席次数的基尼系数;among=residents 时未参与者记 0。", detail::attendance_gini}
+          .published("Gini 1912; Sen 1973"),
       definition{"participation.top_share", "头部占比", "share of attendances", "person at home", true, by_person,
                  by_person | by_group | by_meeting, p::top, "attendances meetings",
                  "Attendances of the ⌈q·n⌉ most frequent participants / all.",
@@ -74,8 +76,8 @@ inline constexpr auto participation_definitions = [] {
                  "1 − rate over the whole record up to `on`, of the persons at home.",
                  "1 − 参与率:截至 on 的全部记录,分母为名册中居住在当地的人。", detail::never_share}
           .proportion(),
-      definition{"participation.newcomer_share", "新参与者占比", "share of participants", "person at home", true, by_person,
-                 by_person | by_group | by_meeting, p::held, "attendances meetings",
+      definition{"participation.newcomer_share", "新参与者占比", "share of participants", "person at home", true,
+                 by_person, by_person | by_group | by_meeting, p::held, "attendances meetings",
                  "Participants with no attendance before the window starts / participants.",
                  "时段开始前从未出席的参与者数 / 参与者数。", detail::newcomer_share}
           .proportion(),
@@ -87,13 +89,15 @@ inline constexpr auto participation_definitions = [] {
       definition{"participation.representation", "代表性比", "ratio of shares", "person at home", true, by_person,
                  by_person | by_group | by_meeting, p::representation, "attendances meetings",
                  "The share of a category of persons among participants (or a panel) / its share among residents.",
-                 "某类人在参与者(或入选者)中的占比 / 在居民中的占比。", detail::representation},
+                 "某类人在参与者(或入选者)中的占比 / 在居民中的占比。", detail::representation}
+          .limited_by("log-normal"),
       definition{"participation.dissimilarity", "差异指数", "index from 0 to 1", "person at home", true, by_person,
                  by_person | by_group | by_meeting, p::dissimilarity, "attendances meetings",
                  "½ Σ over the attribute's categories |share among participants − share among residents| (Duncan & "
                  "Duncan 1955).",
                  "½ Σ |参与者占比 − 居民占比|,对属性的各类求和。", detail::dissimilarity}
-          .folding("attribute"),
+          .folding("attribute")
+          .published("Duncan & Duncan 1955"),
       definition{"participation.membership_rate", "入队率", "share of residents", "person at home", false, by_person,
                  by_person | by_group, p::team_kind, "teams memberships",
                  "Distinct persons at home in p with a membership in force in any team / R(p).",
@@ -101,7 +105,8 @@ inline constexpr auto participation_definitions = [] {
           .proportion(),
       definition{"participation.recorded_share", "有记录会议占比", "share of meetings", "meeting at its holder", true,
                  by_group | by_meeting, by_group | by_meeting, p::held, "meetings",
-                 "Meetings with names or a count / meetings.", "有名单或人数的会议数 / 会议数。", detail::recorded_share}
+                 "Meetings with names or a count / meetings.", "有名单或人数的会议数 / 会议数。",
+                 detail::recorded_share}
           .proportion(),
       definition{"participation.co_presence", "同场率", "share of meetings", "meeting at its holder", true,
                  by_group | by_meeting, by_group | by_meeting, p::held, "attendances meetings",
