@@ -85,8 +85,8 @@ def log_rank(
     left out.
 
     >>> import linli as ll
-    >>> ll.log_rank(net, by="subdistrict", during="2023").degrees_of_freedom
-    3
+    >>> ll.log_rank(net, by="subdistrict", within="d1", during="2022").degrees_of_freedom
+    4
     """
     if not isinstance(durations, Network):
         if ended is None or groups is None:
