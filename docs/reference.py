@@ -50,6 +50,11 @@ The **key** is what is counted once: a measure is a sum over its keys. A **stock
 by default the latest date of the data; a **flow** is counted within `during`, up to `on`. Every
 measure takes a level of places, a zone level and `year`, `quarter` or `month` in `by`; its table
 says what else. All take `where=`, `residents=` and `scheme=` beside their own parameters.
+
+With `level=0.95` proportions, times and representation get `low` and `high`; `linli.bootstrap`
+gives them to the rest: see [inference](inference.md). The family `inequality` measures how unlike
+places are in what another measure, `of`, says of them. Measures that are not here can be
+[defined](own_measures.md); they then work wherever these do.
 """
 
 # What stands behind the words that the catalogue uses for dimensions and filters.
@@ -149,12 +154,17 @@ def _measure(m: dict[str, Any]) -> Iterator[str]:
             ("read as", READS[m["reads"]]),
             ("`by`, beside places and time", _facets(m["splits"], FACETS)),
             ("`where`", _facets(m["filters"], FILTERS)),
-            ("tables read", ", ".join(f"`{word}`" for word in m["tables"].split())),
+            ("tables read", _tables(m["tables"])),
         ],
     )
     if m["parameters"]:
         meanings = (m.get("parameter_meanings") or "").split("\n")
         yield from table(("parameter", "type", "default", "meaning"), _parameters(m, meanings))
+
+
+def _tables(words: str | None) -> str:
+    named = (f"`{word.replace('|', '` or `')}`" for word in (words or "").split())
+    return ", ".join(named) or "those of the measure in `of`"
 
 
 def _facets(words: str | None, said: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from numbers import Integral, Real
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -84,8 +85,22 @@ def question_of(
         "on": day_of(on),
         "during": period_of(during),
         "where": conditions_of(where),
-        "level": 0.0 if level is None else float(level),
+        "level": 0.0 if level is None else level_of(level),
     }
+
+
+def level_of(level: Any) -> float:
+    """A level of confidence, between 0 and 1."""
+    if not isinstance(level, Real) or not 0 < float(level) < 1:
+        raise MeasureError(f"level={level!r} of the intervals is not between 0 and 1, like 0.95")
+    return float(level)
+
+
+def whole_of(value: Any, name: str, at_least: int = 0) -> int:
+    """A whole number from `at_least` on."""
+    if not isinstance(value, Integral) or isinstance(value, bool) or int(value) < at_least:
+        raise MeasureError(f"{name} is a whole number from {at_least} on, not {value!r}")
+    return int(value)
 
 
 def merged(asked: dict[str, Any], text: dict[str, Any], source: str) -> dict[str, Any]:

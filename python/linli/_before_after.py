@@ -85,7 +85,7 @@ def before_after(
     averaged over places. Stocks are read on the last day of each period.
 
     >>> import linli as ll
-    >>> found = ll.before_after(net, "participation.attendance_per_meeting", start="2023-07-01")
+    >>> found = ll.before_after(net, "participation.attendance_per_meeting", start="2022-07-01")
     >>> found.changes["part"].tolist()
     ['all', 'reported in both', 'through reporting']
     """

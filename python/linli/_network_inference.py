@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import inference
-from ._asking import By, Day, Period, Where
+from ._asking import By, Day, Period, Where, level_of, text_of, whole_of
 from ._numbers import Labels, Numbers
 from .errors import MeasureError
 from .inference import LogRank
@@ -61,7 +61,8 @@ def bootstrap(
     """
     specs, question = read_question(measures, by, within, on, during, where)
     settings = [spec.settings() for spec in specs]
-    frame = net._core.bootstrap(settings, question, resample or "", replicates, seed, level)
+    drawn = whole_of(replicates, "replicates", 2), whole_of(seed, "seed"), level_of(level)
+    frame = net._core.bootstrap(settings, question, text_of(resample or ""), *drawn)
     return net._answer(frame, specs, {**question, "level": level})
 
 
@@ -85,8 +86,8 @@ def log_rank(
     left out.
 
     >>> import linli as ll
-    >>> ll.log_rank(net, by="subdistrict", during="2023").degrees_of_freedom
-    3
+    >>> ll.log_rank(net, by="subdistrict", within="d1", during="2022").degrees_of_freedom
+    4
     """
     if not isinstance(durations, Network):
         if ended is None or groups is None:

@@ -322,8 +322,8 @@ def active_members(
     """Members with at least `min_acts` acts in `during`: on a roster is not yet active.
 
     Acts are distinct meetings attended and acts of service recorded in `activities` (each row its
-    `count`, or one), whichever group they were for. The roster is read on `on`, the acts within
-    `during`.
+    `count`, or one), whichever group they were for. The roster is read on `on`, the acts, a flow,
+    within `during`.
 
     Unit: persons. Denominator: none. Null where a team gives only a head count.
 

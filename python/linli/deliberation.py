@@ -239,7 +239,8 @@ def survival(
     By Kaplan & Meier (1958), censored at the end of `on`; issues merged or rejected first remain at
     risk. With `level`, log–log limits by Greenwood's variance.
 
-    Unit: share of issues. Denominator: none. Null beyond the last time observed unless S is 0.
+    Unit: share of issues. Denominator: none. Null beyond the last time observed unless S is 0. A
+    flow.
 
     >>> table = net.measure(ll.deliberation.survival(at=30), by="community", level=0.95)
     """

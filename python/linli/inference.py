@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _core
+from ._asking import whole_of
 from ._numbers import Labels, Numbers, codes_of, flags_of, numbers_of, same_length
 from .errors import MeasureError
 from .table import Table
@@ -158,8 +159,7 @@ def permutation_test(
     >>> ll.permutation_test([4, 5, 6], [1, 2, 3], alternative="greater")
     mean of x less mean of y: 3, p = 0.05 (greater, all 20 ways)
     """
-    if replicates < 1:
-        raise MeasureError(f"replicates is 1 or more, not {replicates}")
+    replicates, seed = whole_of(replicates, "replicates", 1), whole_of(seed, "seed")
     if paired:
         if groups is not None or strata is not None or statistic is not None:
             raise MeasureError(

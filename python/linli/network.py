@@ -251,8 +251,8 @@ class Network:
 
         What no event or interval changes from one bucket to the next is not counted again.
 
-        >>> net.series("coverage.members", every="year", during=("2022", "2024"))["year"].tolist()
-        ['2022', '2023']
+        >>> net.series("coverage.members", "year", during=("2021-01-01", None))["year"].tolist()
+        ['2021', '2022', '2023']
         """
         if every not in ("year", "quarter", "month"):
             raise MeasureError(f"every is year, quarter or month, not {every!r}")

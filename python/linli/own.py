@@ -97,7 +97,7 @@ def define(
     >>> def count(block):
     ...     return np.array([due is not None for due in block.rows.values("due_at")])
     >>> dated = ll.define("own.dated_issues", key="issues", count=count, unit="issues")
-    >>> net.measure(dated(), by="community")["value"].sum() > 0
+    >>> bool(net.measure(dated(), by="community")["value"].sum() > 0)
     True
     """
 

@@ -255,7 +255,7 @@ def never_share(
 ) -> Measure:
     """1 − `rate` over the whole record up to `on`, of the persons at home: who never came.
 
-    It does not look at `during`; by a bucket of time, the record ends with each bucket.
+    A flow that does not look at `during`; by a bucket of time, the record ends with each bucket.
 
     Unit: share of residents. Denominator: the persons at home, also where they are only a list.
     Null where there are none. Below 0 where more came than are registered; noted.
@@ -335,7 +335,8 @@ def representation(
     that heeds that participants are residents: SE² = (b / n²) [(b / a)(1 − a / A) + (1 − b / B)],
     a of A participants and b of B others in the category, n = a + b.
 
-    Unit: ratio of shares. Null without participants or residents. A flow.
+    Unit: ratio of shares. Denominator: the share among residents. Null without participants or
+    residents. A flow.
 
     >>> table = net.measure(ll.participation.representation(), by="sex", during="2023", level=0.95)
     """
@@ -459,7 +460,8 @@ def representatives_per_forum(
 ) -> Measure:
     """Distinct (person, forum) pairs with the role in force / forums in force, at the forum.
 
-    Unit: pairs a forum. Denominator: forums in force. Null where there are none. A stock.
+    Unit: (person, forum) pairs a forum. Denominator: forums in force. Null where there are none. A
+    stock.
 
     >>> table = net.measure(ll.participation.representatives_per_forum(), by="community")
     """

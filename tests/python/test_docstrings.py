@@ -31,6 +31,6 @@ def test_docstrings_of(name, district, tmp_path, monkeypatch):
 
 
 def test_every_measure_has_an_example():
-    families = (ll.counts, ll.coverage, ll.participation, ll.deliberation)
+    families = (ll.counts, ll.coverage, ll.participation, ll.deliberation, ll.inequality)
     functions = [getattr(family, name) for family in families for name in family.__all__]
     assert [f.__qualname__ for f in functions if ">>> " not in (f.__doc__ or "")] == []
