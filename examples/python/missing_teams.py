@@ -2,7 +2,7 @@
 """Question 1: which communities miss which teams, against which target, and by how many?
 
 The district is synthetic. The target is the article's: at least 8 social organisations in each
-community; that each kind of team be there with 20 members is made up, to show a target of one's own.
+community; that each kind of team have 20 members is made up, to show a target of one's own.
 """
 
 import linli as ll
@@ -15,7 +15,7 @@ own = {
     "source": "made up for this example",
 }
 for targets in (ll.targets("xisaishan"), ll.targets([own])):
-    found = net.attainment(targets)
+    found = net.attainment(targets, within="d1")
     summary = [row for row in found if row["place"] is None and row["kind"] is None]
     missed = [row for row in found if row["met"] is False and row["place"] is not None]
     for row in summary:
