@@ -11,7 +11,10 @@
 #include <linli/graph/graph.hpp>
 #include <linli/graph/relation_view.hpp>
 #include <linli/measure/attainment.hpp>
+#include <linli/measure/behind.hpp>
+#include <linli/measure/bootstrap.hpp>
 #include <linli/measure/bounds.hpp>
+#include <linli/measure/durations.hpp>
 #include <linli/measure/false_discovery.hpp>
 #include <linli/measure/grouped_inequality.hpp>
 #include <linli/measure/kaplan_meier.hpp>

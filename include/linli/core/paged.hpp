@@ -46,6 +46,14 @@ class paged {
   }
   bool shares_page(const paged& other, std::size_t k) const { return (*pages_)[k].values == (*other.pages_)[k].values; }
 
+  // Whether one page that holds only this value serves every place, as in a column that was not given.
+  bool repeats(const T& value) const {
+    for (std::size_t k = 1; k < pages_->size(); ++k)
+      if ((*pages_)[k].values != pages_->front().values) return false;
+    const auto first = size_ == 0 ? std::span<const T>() : page(0);
+    return std::all_of(first.begin(), first.end(), [&](const T& held) { return held == value; });
+  }
+
   void set(std::size_t i, T value) { own(i >> page_bits)[i & (page_rows - 1)] = std::move(value); }
   void push_back(T value) {
     if ((size_ & (page_rows - 1)) == 0) own_directory().push_back({});

@@ -134,17 +134,20 @@ class row_lister {
     const auto& cube = part.asked.cube;
     std::size_t category = 0;
     bool any_null = cube.places().is_rest(place_cell);
+    bool null_of_own = false;
+    const auto asked = cube.dimensions().size() - own_dimensions(part);
     for (std::size_t d = 0; d < cube.dimensions().size(); ++d) {
       const auto& dimension = cube.dimensions()[d];
       for (std::size_t k = 0; k < names.size(); ++k) {
         if (names[k] != dimension.name) continue;
         category = category * (dimension.labels.size() + 1) + at[k];
-        any_null |= at[k] == dimension.labels.size();
+        (d < asked ? any_null : null_of_own) |= at[k] == dimension.labels.size();
       }
       if (is_folded(part, d)) category *= dimension.labels.size() + 1;
     }
     if (part.ready.is_row && !part.ready.is_row(category)) return;
     // Of what is null, only what lies there: no one asked for the rest.
+    if (null_of_own && is_empty(cells_of(part).at(place_cell, category))) return;
     if (any_null && !empty_too_ && is_empty(part, cells_of(part), place_cell, category)) return;
     f(answer_row{part, gaps[slice], place_cell, category, keys(part, names, at, place_cell)});
   }
@@ -153,13 +156,16 @@ class row_lister {
   static bool is_folded(const counted& part, std::size_t dimension) {
     return !part.what->folds.empty() && dimension + 1 == part.asked.cube.dimensions().size();
   }
+  // How many of the last dimensions are the measure's own.
+  static std::size_t own_dimensions(const counted& part) {
+    return words_in(part.what->adds).size() + (part.what->folds.empty() ? 0 : 1);
+  }
   // What a measure adds unasked stands or falls together.
   static bool is_empty(const counted& part, const cells_of_answer& cells, std::size_t place_cell,
                        std::size_t category) {
     std::size_t block = 1;
     const auto& dimensions = part.asked.cube.dimensions();
-    const auto added = words_in(part.what->adds).size() + (part.what->folds.empty() ? 0 : 1);
-    for (std::size_t d = dimensions.size() - added; d < dimensions.size(); ++d)
+    for (auto d = dimensions.size() - own_dimensions(part); d < dimensions.size(); ++d)
       block *= dimensions[d].labels.size() + 1;
     const auto first = category / block * block;
     for (auto k = first; k < first + block; ++k)

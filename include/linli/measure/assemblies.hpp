@@ -75,6 +75,12 @@ class attendance_slots {
         possible(by_count, total);
       return;
     }
+    if (!apart_ && !residents_only_) {  // nobody need be told from another
+      std::int64_t names = 0;
+      held_->for_each_person(meeting, [&](std::int32_t, std::int32_t) { ++names; });
+      held_->collect_at(meeting, about, by_name, into);
+      return into.flush(names);
+    }
     held_->for_each_person(meeting, [&](std::int32_t person, std::int32_t) {
       if (residents_only_ && (*homes_)[static_cast<std::size_t>(person)] < 0) return;
       const auto attendance = about.with(role::person, person);

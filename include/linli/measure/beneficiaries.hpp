@@ -75,10 +75,18 @@ class benefit_record {
         in_force_(asked.net->rows(table_id::benefits), asked.stock),
         service_of_row_(&asked.net->rows(table_id::benefits)["service"].codes()),
         of_person_(&asked.net->rows_by(table_id::benefits, "beneficiary", node_kind::person)),
-        of_place_(&asked.net->rows_by(table_id::benefits, "beneficiary", node_kind::place)) {}
+        of_place_(&asked.net->rows_by(table_id::benefits, "beneficiary", node_kind::place)),
+        listed_(asked.net->rows(node_kind::person).rows, 0) {
+    const auto kinds = kinds_of(*column_named(rule_of(table_id::benefits), "beneficiary"));
+    const auto& beneficiaries = asked.net->rows(table_id::benefits)["beneficiary"].codes();
+    for (std::size_t i = 0; i < beneficiaries.size(); ++i)
+      if (const auto person = kinds.row_if(beneficiaries[i], node_kind::person); person >= 0)
+        listed_[static_cast<std::size_t>(person)] = 1;
+  }
 
   bool has_person(std::int32_t person, const subject& about, const counter& into) const {
-    return any((*of_person_)[static_cast<std::size_t>(person)], about, into);
+    return listed_[static_cast<std::size_t>(person)] &&
+           any((*of_person_)[static_cast<std::size_t>(person)], about, into);
   }
   bool has_place(std::int32_t place, const subject& about, const counter& into) const {
     return any((*of_place_)[static_cast<std::size_t>(place)], about, into);
@@ -96,6 +104,7 @@ class benefit_record {
   const paged<std::int32_t>* service_of_row_;
   const adjacency* of_person_;
   const adjacency* of_place_;
+  std::vector<std::uint8_t> listed_;  // whether a person has any benefit: most have none
 };
 
 inline plan person_service_share(const context& asked, std::shared_ptr<const benefit_record> benefits) {
@@ -136,6 +145,7 @@ inline plan place_service_share(const context& asked, const std::string& unit,
   plan made;
   made.slots = 1 + whole.slots;
   made.parts = {"beneficiaries"};
+  made.follows_edits = !roll_up;  // rolled up, a place's answer depends on who lives in it
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
                           for (auto p = first; p < last; ++p) {
                             const auto place = static_cast<std::int32_t>(p);

@@ -91,11 +91,13 @@ inline plan members(const context& asked) {
 }
 
 // Distinct (person, group) pairs, of memberships in a role if asked.
-inline term membership_pairs(selection groups, std::size_t slot, role_filter in_role) {
-  return {node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
+inline term membership_pairs(const context& asked, selection groups, std::size_t slot,
+                             const std::string& role_asked = "") {
+  const auto listed = std::make_shared<const listed_persons>(*asked.net, *groups);
+  return {node_kind::person,
+          [=, in_role = role_filter(asked, role_asked)](std::size_t first, std::size_t last, counter& into) {
             std::vector<std::int32_t> mine;
-            for (auto i = first; i < last; ++i) {
-              const auto person = static_cast<std::int32_t>(i);
+            listed->for_each(first, last, [&](std::int32_t person) {
               mine.clear();
               groups->members().for_each_group(person, [&](std::int32_t group, std::int32_t row) {
                 if (groups->counts(group) && in_role(row) && std::find(mine.begin(), mine.end(), group) == mine.end())
@@ -107,7 +109,7 @@ inline term membership_pairs(selection groups, std::size_t slot, role_filter in_
                 groups->for_each_place(group, [&](std::int32_t place) { into.collect(place, about, slot); });
                 into.flush();
               }
-            }
+            });
           }};
 }
 
@@ -119,7 +121,7 @@ inline plan memberships(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
   made.slots = 3;
-  made.terms = {membership_pairs(groups, 0, role_filter(asked, "")), head_counts(groups, one_slot{}, 1, 2)};
+  made.terms = {membership_pairs(asked, groups, 0), head_counts(groups, one_slot{}, 1, 2)};
   made.finish = [apart = asked.tells_persons_apart()](const cell_view& cell) {
     if (apart && cell.sums[1] > 0) return only_bounds(cell.sums[1]);
     auto found = count_answer(cell.sums[0] + cell.sums[2]);
@@ -134,7 +136,7 @@ inline plan multiplicity(const context& asked) {
   plan made;
   made.slots = 3;
   made.terms = {distinct_members(asked, groups, one_slot{}), head_counts(groups, one_slot{}, 1),
-                membership_pairs(groups, 2, role_filter(asked, ""))};
+                membership_pairs(asked, groups, 2)};
   made.finish = [](const cell_view& cell) {
     return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : ratio_answer(cell.sums[2], cell.sums[0], "no members");
   };

@@ -73,11 +73,13 @@ class issue_log {
   }
   // The last final or reopened state by then, or -1.
   std::int32_t outcome(std::int32_t issue, moment by) const {
-    std::int32_t last = -1;
-    for_each_event(issue, by, [&](const event& e) {
-      if (is_final(e.state) || e.state == state_reopened) last = e.state;
-    });
-    return last;
+    const auto rows = (*rows_)[static_cast<std::size_t>(issue)];
+    for (std::size_t k = rows.size(); k-- > 0;) {
+      const auto e = static_cast<std::size_t>(rows[k]);
+      const auto state = states_[static_cast<std::size_t>((*state_words_)[e])];
+      if ((is_final(state) || state == state_reopened) && by.has_reached((*at_)[e])) return state;
+    }
+    return -1;
   }
   // The state that it is in: the last that it entered.
   std::int32_t current(std::int32_t issue, moment by) const { return with_raising(issue, by).back().state; }

@@ -30,7 +30,7 @@ inline plan representatives_per_forum(const context& asked) {
   plan made;
   made.slots = 2;
   made.parts = {"(person, forum) pairs", "forums"};
-  made.terms = {membership_pairs(forums, 0, role_filter(asked, asked.word("role", "fixed_representative"))),
+  made.terms = {membership_pairs(asked, forums, 0, asked.word("role", "fixed_representative")),
                 counted_groups(forums, second_slot{})};
   made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no forums in force"); };
   return made;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -40,7 +41,8 @@ class group_selection {
     return roster_.has_rows(group) || count == null_integer ? 0 : count;
   }
   bool has_at_least(std::int32_t group, std::int64_t members) const {
-    return members <= 0 || roster_.distinct_members(group) >= members || head_count(group) >= members;
+    return members <= 0 || (members == 1 ? roster_.has_any(group) : roster_.distinct_members(group) >= members) ||
+           head_count(group) >= members;
   }
   template <class F>
   void for_each_place(std::int32_t group, F f) const {
@@ -128,6 +130,35 @@ class role_filter {
   std::int32_t wanted_;
 };
 
+// The persons who are on the roster of any group that counts, as a list to walk instead of all persons.
+class listed_persons {
+ public:
+  listed_persons(const network& net, const group_selection& groups)
+      : bits_((net.rows(node_kind::person).rows + 63) / 64, 0) {
+    const auto kinds = kinds_of(*column_named(rule_of(table_id::memberships), "member"));
+    for (std::size_t g = 0; g < net.rows(node_kind::group).rows; ++g) {
+      const auto group = static_cast<std::int32_t>(g);
+      if (!groups.counts(group)) continue;
+      groups.members().for_each_member(group, [&](std::int32_t member, std::int32_t) {
+        const auto person = kinds.row_if(member, node_kind::person);
+        if (person >= 0) bits_[static_cast<std::size_t>(person) / 64] |= std::uint64_t{1} << (person % 64);
+      });
+    }
+  }
+  // Calls f(person) for those from first to last, in order.
+  template <class F>
+  void for_each(std::size_t first, std::size_t last, F f) const {
+    for (auto word = first / 64; word < bits_.size() && word * 64 < last; ++word)
+      for (auto left = bits_[word]; left != 0; left &= left - 1) {
+        const auto person = word * 64 + static_cast<std::size_t>(std::countr_zero(left));
+        if (person >= first && person < last) f(static_cast<std::int32_t>(person));
+      }
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
 // One for each distinct person with a membership in force who passes, in the slot of the group.
 struct anyone {
   bool operator()(std::int32_t) const { return true; }
@@ -135,10 +166,10 @@ struct anyone {
 template <class SlotOf, class Passes = anyone>
 term distinct_members(const context& asked, selection groups, SlotOf slot_of, const std::string& role_asked = "",
                       Passes passes = {}) {
+  const auto listed = std::make_shared<const listed_persons>(*asked.net, *groups);
   return {node_kind::person,
           [=, in_role = role_filter(asked, role_asked)](std::size_t first, std::size_t last, counter& into) {
-            for (auto i = first; i < last; ++i) {
-              const auto person = static_cast<std::int32_t>(i);
+            listed->for_each(first, last, [&](std::int32_t person) {
               groups->members().for_each_group(person, [&](std::int32_t group, std::int32_t row) {
                 if (!groups->counts(group) || !in_role(row)) return;
                 const auto about = groups->about(group).with(role::person, person);
@@ -148,7 +179,7 @@ term distinct_members(const context& asked, selection groups, SlotOf slot_of, co
               // Asked last: to look at what a member did costs more than to find that one is.
               if (into.has_collected() && !passes(person)) into.drop();
               into.flush();
-            }
+            });
           }};
 }
 

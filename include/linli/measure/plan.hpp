@@ -2,6 +2,7 @@
 // A measure made ready for one question on one network: sums over keys, and what finishes them.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -158,15 +159,35 @@ struct context {
 inline std::vector<std::int32_t> kinds_by_scheme(const network& net, const scheme& by) {
   const auto& groups = net.rows(node_kind::group);
   const auto& words = groups["kind"];
-  auto kinds = std::vector<std::int32_t>(groups.rows, -1);
+  std::array<std::vector<std::int32_t>, table_count> of_word;  // for each table the kind of each word
   for (std::size_t k = by.kinds.size(); k-- > 0;) {
-    const auto code = words.words().find(by.kinds[k].found_as);
-    if (code < 0) continue;
-    for (std::size_t g = 0; g < groups.rows; ++g)
-      if (words.codes()[g] == code && net.table_of_group(static_cast<std::int32_t>(g)) == by.kinds[k].table)
-        kinds[g] = static_cast<std::int32_t>(k);
+    auto& mine = of_word[static_cast<std::size_t>(by.kinds[k].table)];
+    mine.resize(words.words().size(), -1);
+    if (const auto code = words.words().find(by.kinds[k].found_as); code >= 0)
+      mine[static_cast<std::size_t>(code)] = static_cast<std::int32_t>(k);
+  }
+  auto kinds = std::vector<std::int32_t>(groups.rows, -1);
+  for (std::size_t g = 0; g < groups.rows; ++g) {
+    const auto& mine = of_word[static_cast<std::size_t>(net.table_of_group(static_cast<std::int32_t>(g)))];
+    const auto word = words.codes()[g];
+    if (word >= 0 && !mine.empty()) kinds[g] = mine[static_cast<std::size_t>(word)];
   }
   return kinds;
+}
+
+// Calls f(first, count) for each run of persons in a block who live at one place and pass, where none need be told
+// from another; persons lie by home. Else for each alone.
+template <class Passes, class F>
+void for_runs_at_home(const paged<std::int32_t>& homes, std::size_t first, std::size_t last, bool told_apart,
+                      Passes passes, F f) {
+  for (auto i = first; i < last;) {
+    const auto home = homes[i];
+    const auto start = i;
+    std::int64_t count = 0;
+    do count += passes(static_cast<std::int32_t>(i++));
+    while (!told_apart && i < last && homes[i] == home);
+    if (home >= 0 && count > 0) f(static_cast<std::int32_t>(start), home, count);
+  }
 }
 
 // Runs a plan's terms over all keys, block by block on all threads. The same bits at any number.

@@ -111,14 +111,17 @@ inline term reached_persons(const context& asked, std::shared_ptr<const kinds_fr
   const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
   const auto in_force = rows_in_force(asked.net->rows(node_kind::person), asked.stock);
   const auto least = asked.integer("min_kinds", 1);
-  return {node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
-            for (auto i = first; i < last; ++i) {
-              const auto home = (*homes)[i];
-              const auto about = subject{}.with(role::person, static_cast<std::int32_t>(i)).with(role::place, home);
-              if (home < 0 || !in_force(static_cast<std::int32_t>(i)) || !into.asks_for(about)) continue;
-              into.add(home, about, 1);
-              if (kinds->at(home) >= least) into.add(home, about, 0);
-            }
+  return {node_kind::person,
+          [=, apart = asked.tells_persons_apart()](std::size_t first, std::size_t last, counter& into) {
+            const auto who = [&](std::int32_t person) {
+              return subject{}.with(role::person, person).with(role::place, (*homes)[static_cast<std::size_t>(person)]);
+            };
+            const auto passes = [&](std::int32_t person) { return in_force(person) && into.asks_for(who(person)); };
+            for_runs_at_home(*homes, first, last, apart, passes,
+                             [&](std::int32_t person, std::int32_t home, std::int64_t count) {
+                               into.add(home, who(person), 1, count);
+                               if (kinds->at(home) >= least) into.add(home, who(person), 0, count);
+                             });
           }};
 }
 

@@ -152,17 +152,18 @@ inline plan membership_rate(const context& asked) {
   plan made;
   made.parts = {"members"};
   made.needs_residents = true;
-  made.terms.push_back({node_kind::person, [teams, homes](std::size_t first, std::size_t last, counter& into) {
-                          for (auto i = first; i < last; ++i) {
-                            const auto person = static_cast<std::int32_t>(i);
-                            const auto who = subject{}.with(role::person, person).with(role::place, (*homes)[i]);
-                            if ((*homes)[i] < 0) continue;
+  const auto listed = std::make_shared<const listed_persons>(*asked.net, *teams);
+  made.terms.push_back({node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
+                          listed->for_each(first, last, [&](std::int32_t person) {
+                            const auto home = (*homes)[static_cast<std::size_t>(person)];
+                            const auto who = subject{}.with(role::person, person).with(role::place, home);
                             bool in_any = false;
                             teams->members().for_each_group(person, [&](std::int32_t group, std::int32_t) {
-                              in_any = in_any || (teams->counts(group) && into.asks_for(who.with(role::group, group)));
+                              in_any = in_any || (home >= 0 && teams->counts(group) &&
+                                                  into.asks_for(who.with(role::group, group)));
                             });
-                            if (in_any) into.add((*homes)[i], who, 0);
-                          }
+                            if (in_any) into.add(home, who, 0);
+                          });
                         }});
   made.finish = [nameless = count_nameless_teams(asked, *teams)](const cell_view& cell) {
     if (const auto here = nameless.by_place_cell[cell.place_cell]; here > 0) return only_bounds(here);

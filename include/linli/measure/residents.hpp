@@ -184,23 +184,20 @@ inline residents_plan make_residents_plan(const context& asked, const std::strin
   if (use_persons) {
     const auto in_force = rows_in_force(net.rows(node_kind::person), asked.stock);
     const auto* homes = &net.rows(node_kind::person)["home"].codes();
-    made.plan.terms.push_back({node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
-                                 for (auto i = first; i < last; ++i) {
-                                   const auto home = (*homes)[i];
-                                   const auto person = subject{}.with(role::person, static_cast<std::int32_t>(i));
-                                   if (home < 0 || !in_force(static_cast<std::int32_t>(i)) || !into.asks_for(person))
-                                     continue;
-                                   if (!use_population) {
-                                     into.add(home, person, of_persons);
-                                     continue;
-                                   }
-                                   const auto category = into.cells().category(person);
-                                   for (const auto cell : places->of(home))
-                                     if (!cover->covers(home, cell))
-                                       into.add_to(home, into.cells().cell(static_cast<std::size_t>(cell), category),
-                                                   of_persons, 1);
-                                 }
-                               }});
+    made.plan.terms.push_back(
+        {node_kind::person,
+         [=, apart = !dimensions.empty() || !made.tests.empty()](std::size_t first, std::size_t last, counter& into) {
+           const auto passes = [&](std::int32_t person) {
+             return in_force(person) && into.asks_for(subject{}.with(role::person, person));
+           };
+           for_runs_at_home(
+               *homes, first, last, apart, passes, [&](std::int32_t person, std::int32_t home, std::int64_t count) {
+                 const auto category = into.cells().category(subject{}.with(role::person, person));
+                 for (const auto cell : places->of(home))
+                   if (!use_population || !cover->covers(home, cell))
+                     into.add_to(home, into.cells().cell(static_cast<std::size_t>(cell), category), of_persons, count);
+               });
+         }});
   }
 
   std::vector<std::string> split;

@@ -39,6 +39,11 @@ class roster {
     for (const auto row : (*of_group_)[static_cast<std::size_t>(group)])
       if (in_force_(row)) f((*members_)[static_cast<std::size_t>(row)], row);
   }
+  bool has_any(std::int32_t group) const {
+    const auto rows = (*of_group_)[static_cast<std::size_t>(group)];
+    return group_in_force_(group) &&
+           std::any_of(rows.begin(), rows.end(), [&](std::int32_t row) { return in_force_(row); });
+  }
   std::int64_t distinct_members(std::int32_t group) const {
     std::vector<std::int32_t> found;
     for_each_member(group, [&](std::int32_t member, std::int32_t) { found.push_back(member); });

@@ -205,7 +205,7 @@ class editor {
   }
 
   void touch(node_ref member, std::int32_t group) {
-    if (member.kind == node_kind::person) touched_.persons.insert(member.row);
+    (member.kind == node_kind::person ? touched_.persons : touched_.groups).insert(member.row);
     touched_.groups.insert(group);
   }
 

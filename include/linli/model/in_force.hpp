@@ -33,8 +33,12 @@ struct moment {
 class rows_in_force {
  public:
   rows_in_force(const store& rows, moment at)
-      : since_(&rows["since"].instants()), until_(&rows["until"].instants()), at_(at) {}
+      : since_(&rows["since"].instants()),
+        until_(&rows["until"].instants()),
+        at_(at),
+        always_(since_->repeats(instant{}) && until_->repeats(instant{})) {}
   bool operator()(std::int32_t row) const {
+    if (always_) return true;
     const auto i = static_cast<std::size_t>(row);
     return at_.in_force((*since_)[i], (*until_)[i]);
   }
@@ -43,6 +47,7 @@ class rows_in_force {
   const paged<instant>* since_;
   const paged<instant>* until_;
   moment at_;
+  bool always_;  // no row has a date
 };
 
 // Which groups are in force and which places they serve. Looks its columns up once, for hot loops;

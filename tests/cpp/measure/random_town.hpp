@@ -31,6 +31,7 @@ class town {
     make_meetings();
     make_issues();
     make_relations();
+    make_services();
     if (size_.population) make_population();
   }
 
@@ -154,18 +155,21 @@ class town {
   }
   void make_issues() {
     const std::vector<std::string> states{"accepted",  "decided",  "closed", "evaluated",
-                                          "escalated", "reopened", "merged", "rejected"};
+                                          "escalated", "reopened", "merged", "rejected", "returned", "dispatched"};
     for (int i = 0; i < size_.issues; ++i) {
       const auto id = "i" + std::to_string(i);
       put("issues", {{"id", id},
                      {"place", chance(50) ? any("b", 8) : any("c", 5)},
                      {"raised_at", any_time()},
                      {"forum", maybe(70, any("f", 4))},
+                     {"due_at", maybe(60, day(1 + dice(7)))},
+                     {"satisfied", maybe(60, chance(60) ? "true" : "false")},
                      {"category", maybe(80, any("topic_", 3))}});
       for (int k = dice(5); k > 0; --k)
         put("issue_events", {{"issue", id},
-                             {"state", states[static_cast<std::size_t>(dice(8))]},
+                             {"state", states[static_cast<std::size_t>(dice(10))]},
                              {"at", any_time()},
+                             {"meeting", maybe(40, any("m", size_.meetings))},
                              {"actor", maybe(60, any("t", 10))}});
     }
   }
@@ -186,6 +190,18 @@ class town {
                              {"unit", chance(50) ? "persons" : "sessions"},
                              {"count", std::to_string(dice(40))},
                              {"outcome", maybe(40, any("outcome_", 2))}});
+  }
+  void make_services() {
+    for (int i = 0; i < size_.persons / 4; ++i)
+      put("benefits", {{"service", any("s", 3)},
+                       {"beneficiary", chance(80) ? any("n", size_.persons) : any("b", 8)},
+                       since(),
+                       until()});
+    for (int i = 0; i < size_.persons / 4; ++i)
+      put("activities", {{"person", any("n", size_.persons)},
+                         {"group", any("t", 10)},
+                         {"date", any_time()},
+                         {"count", maybe(40, std::to_string(1 + dice(3)))}});
   }
   void make_population() {
     for (int i = 0; i < 5; ++i)

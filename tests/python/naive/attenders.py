@@ -144,7 +144,8 @@ def squared_error(a: float, participants: float, n: float, residents: float) -> 
     b, others = n - a, residents - participants
     if a <= 0 or b <= 0 or others <= 0:
         return None
-    return b / n**2 * (b / a * (1 - a / participants) + (1 - b / others))
+    found = b / n**2 * (b / a * (1 - a / participants) + (1 - b / others))
+    return found if found > 0 else None  # all are of one category: nothing could vary
 
 
 def dissimilarity(

@@ -56,4 +56,5 @@ def of_ratio(a: tuple[float, float], b: tuple[float, float], level: float) -> Li
     (x, m), (y, n) = a, b
     if not (0 < x <= m and 0 < y <= n):
         return NONE
-    return log_normal((x / m) / (y / n), 1 / x - 1 / m + 1 / y - 1 / n, level)
+    squared_error = 1 / x - 1 / m + 1 / y - 1 / n
+    return log_normal((x / m) / (y / n), squared_error if squared_error > 0 else None, level)
