@@ -133,7 +133,7 @@ def measures_page() -> Iterator[str]:
         yield from (f"## {family}", "")
         mine = [m for m in catalogue if _family(m) == family]
         listed = (
-            [_link(m["name"], m["name_zh"]), m["name_zh"], m["unit"], m["reads"]] for m in mine
+            [_link(m["name"], m["name_zh"]), m["name_zh"], m["unit"], _read_as(m).split(",")[0]] for m in mine
         )
         yield from table(("measure", "中文", "unit", "read as"), listed)
         for measure in mine:
@@ -151,15 +151,21 @@ def _measure(m: dict[str, Any]) -> Iterator[str]:
         [
             ("unit", m["unit"]),
             ("key", m["key"]),
-            ("read as", READS[m["reads"]]),
+            ("read as", _read_as(m)),
             ("`by`, beside places and time", _facets(m["splits"], FACETS)),
             ("`where`", _facets(m["filters"], FILTERS)),
+            ("interval", m["interval"] or "by `linli.bootstrap`"),
             ("tables read", _tables(m["tables"])),
+            ("source", m["source"] or ""),
         ],
     )
     if m["parameters"]:
         meanings = (m.get("parameter_meanings") or "").split("\n")
         yield from table(("parameter", "type", "default", "meaning"), _parameters(m, meanings))
+
+
+def _read_as(m: dict[str, Any]) -> str:
+    return READS[m["reads"]] if m["scope"] == "local" else "as `of` is"
 
 
 def _tables(words: str | None) -> str:
