@@ -77,9 +77,7 @@ def test_without_a_programme_the_effect_is_nought_and_p_is_even():
 
 def test_false_discoveries_of_places_are_few_where_nothing_changed():
     found = [compared(random_world(seed), replicates=99) for seed in range(200, 300)]
-    any_found = [
-        any(q is not None and q <= 0.2 for q in f.places.values("q_value")) for f in found
-    ]
+    any_found = [any(q is not None and q <= 0.2 for q in f.places.values("q_value")) for f in found]
     assert np.mean(any_found) <= 0.3
 
 

@@ -92,7 +92,11 @@ def test_closed_three_times_and_reopened_twice_is_closed_once():
 
 
 def test_events_in_any_order_of_rows_give_the_same():
-    events = [(0, "accepted", "2024-01-03"), (0, "closed", "2024-02-03"), (0, "reopened", "2024-03-03")]
+    events = [
+        (0, "accepted", "2024-01-03"),
+        (0, "closed", "2024-02-03"),
+        (0, "reopened", "2024-03-03"),
+    ]
     there, back = matters(["2024-01-01"], events), matters(["2024-01-01"], events[::-1])
     for name in ("closure_rate", "open", "time_to", "dwell(state=accepted)", "reopen_rate"):
         assert value(there, f"deliberation.{name}") == value(back, f"deliberation.{name}")
