@@ -70,6 +70,7 @@ FACETS = {
     "outcome": "`outcome`",
 }
 FILTERS = {**FACETS, "person": "columns of persons, `age`, `age_band`, `home.<column>`"}
+OWN = "linli's own definition"
 READS = {"stock": "stock, on the day of `on`", "flow": "flow, within `during`"}
 
 
@@ -133,7 +134,8 @@ def measures_page() -> Iterator[str]:
         yield from (f"## {family}", "")
         mine = [m for m in catalogue if _family(m) == family]
         listed = (
-            [_link(m["name"], m["name_zh"]), m["name_zh"], m["unit"], m["reads"]] for m in mine
+            [_link(m["name"], m["name_zh"]), m["name_zh"], m["unit"], _read_as(m).split(",")[0]]
+            for m in mine
         )
         yield from table(("measure", "中文", "unit", "read as"), listed)
         for measure in mine:
@@ -151,10 +153,12 @@ def _measure(m: dict[str, Any]) -> Iterator[str]:
         [
             ("unit", m["unit"]),
             ("key", m["key"]),
-            ("read as", READS[m["reads"]]),
-            ("`by`, beside places and time", _facets(m["splits"], FACETS)),
-            ("`where`", _facets(m["filters"], FILTERS)),
+            ("read as", _read_as(m)),
+            ("`by`, beside places and time", _facets(m, "splits", FACETS)),
+            ("`where`", _facets(m, "filters", FILTERS)),
+            ("interval", m["interval"] or "by `linli.bootstrap`"),
             ("tables read", _tables(m["tables"])),
+            *([("source", m["source"])] if m["source"] != OWN else []),
         ],
     )
     if m["parameters"]:
@@ -162,13 +166,19 @@ def _measure(m: dict[str, Any]) -> Iterator[str]:
         yield from table(("parameter", "type", "default", "meaning"), _parameters(m, meanings))
 
 
+def _read_as(m: dict[str, Any]) -> str:
+    return READS[m["reads"]] if m["scope"] == "local" else "as `of` is"
+
+
 def _tables(words: str | None) -> str:
     named = (f"`{word.replace('|', '` or `')}`" for word in (words or "").split())
     return ", ".join(named) or "those of the measure in `of`"
 
 
-def _facets(words: str | None, said: dict[str, str]) -> str:
-    return "; ".join(said[word] for word in words.split()) if words else "nothing"
+def _facets(m: dict[str, Any], which: str, said: dict[str, str]) -> str:
+    words = m[which] or ""
+    named = "; ".join(said[word] for word in words.split())
+    return named or ("nothing" if m["scope"] == "local" else "what `of` takes")
 
 
 def _parameters(m: dict[str, Any], meanings: list[str]) -> Iterator[list[str]]:

@@ -96,10 +96,7 @@ def before_after(
         _values(net, measure, by, first, last, within, where, reported) for first, last in periods
     ]
     places = [key for key in asked[0] if key is not None]
-    outside = set() if control is None else {text_of(place) for place in control}
-    unknown = outside - {text_of(place) for place in places}
-    if unknown:
-        raise MeasureError(f"control: {', '.join(sorted(unknown))} is no {by} of the network")
+    outside = _control(control, places, by)
     listed = _listed(places, asked, outside)
     changes = [
         {"group": group, **row}
@@ -122,19 +119,41 @@ def before_after(
     )
 
 
+def _control(control: Iterable[str | int] | None, places: list[Any], by: str) -> set[str]:
+    if control is None:
+        return set()
+    if isinstance(control, str):
+        raise MeasureError(f"control= is a list of places, as in control=[{control!r}]")
+    outside, known = {text_of(place) for place in control}, {text_of(place) for place in places}
+    if outside - known:
+        unknown = ", ".join(sorted(outside - known))
+        raise MeasureError(f"control: {unknown} is no {by} of the network")
+    if known and outside == known:
+        raise MeasureError(f"control: it holds every {by}, so none took part in the programme")
+    return outside
+
+
+def _date(day: Day, name: str) -> date:
+    text = text_of(day)
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise MeasureError(f"{name}: '{text}' is not a date like 2024-01-31") from None
+
+
 def _periods(
     net: Network, start: Day, during: Period | None, on: Day | None
 ) -> list[tuple[date, date]]:
-    begin = date.fromisoformat(text_of(start)[:10])
+    begin = _date(start, "start")
     if during is not None:
         if isinstance(during, str) or None in during:
             raise MeasureError("during= is (first day, day after the last) of both periods")
-        first, end = (date.fromisoformat(text_of(day)[:10]) for day in during if day is not None)
+        first, end = (_date(day, "during") for day in during if day is not None)
     else:
         last = on if on is not None else net.as_of
         if last is None:
             raise MeasureError("nothing is dated; say during= both periods")
-        end = date.fromisoformat(text_of(last)[:10]) + timedelta(days=1)
+        end = _date(last, "on") + timedelta(days=1)
         first = begin - (end - begin)
     if not first < begin < end:
         raise MeasureError(f"start={begin} does not lie within {first}..{end}")

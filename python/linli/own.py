@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from . import _core
 from ._asking import Where
+from .errors import MeasureError
 from .measure import Measure, Residents
 from .table import Table
 
@@ -37,7 +40,7 @@ class Block:
     @property
     def rows(self) -> Table:
         """The keys: one row each, ids as the user wrote them."""
-        return Table(self._core.key_rows(self._key, self._keys))
+        return _whole(self._core.key_rows(self._key, self._keys), self._key)
 
     def related(self, table: str, column: str | None = None) -> tuple[Table, Any]:
         """The rows of a table that refer to these keys, and for each the number of its key.
@@ -45,7 +48,7 @@ class Block:
         `column` says by which reference, where a table has several.
         """
         frame, keys = self._core.related(self._key, self._keys, table, column or "")
-        return Table(frame), keys
+        return _whole(frame, table), keys
 
 
 def define(
@@ -72,7 +75,8 @@ def define(
     Parameters
     ----------
     name
-        With a family: `"own.late_share"`. A name defined again takes the place of the first.
+        With a family: `"own.late_share"`. A name defined again takes the place of the first; the
+        names of linli's own measures are taken.
     key
         The table whose rows are counted once each: `"persons"` (at home), `"meetings"` (at their
         holder's), `"issues"`, `"places"`, or a group table (at the places that a group serves).
@@ -101,16 +105,24 @@ def define(
     True
     """
 
+    if not re.fullmatch(r"\w+\.\w+", name) or name in _catalogue():
+        raise MeasureError(
+            f"'{name}' is no name for a measure of one's own: it has a family and a word, as in "
+            "own.late_share, and is not in linli's catalogue"
+        )
+    if unknown := set(tables) - set(_schema()):
+        raise MeasureError(f"{name}: tables= names no table '{min(unknown)}'")
+
     def counted(core: Any, keys: list[int], during: Any, on: str) -> Any:
-        given = np.asarray(count(Block(core, key, keys, during, on)))
-        if given.dtype.kind == "f" and not np.array_equal(given, np.rint(given)):
-            raise TypeError(f"{name}: count gives integers, so that sums are the same in any order")
-        return given.astype(np.int64)
+        return _integers(name, count(Block(core, key, keys, during, on)))
+
+    def finished(*sums: Any) -> Any:
+        return _finite(name, (finish or _first)(*sums))
 
     about = {
         "name": name,
         "key": key,
-        "slots": list(slots),
+        "slots": [slots] if isinstance(slots, str) else list(slots),
         "unit": unit,
         "is_flow": is_flow,
         "residents": residents,
@@ -120,7 +132,7 @@ def define(
         "meaning": meaning,
         "meaning_zh": meaning_zh,
     }
-    _core.define(about, counted, finish or _first)
+    _core.define(about, counted, finished)
 
     def ask(*, where: Where | None = None, residents: Residents | None = None) -> Measure:
         return Measure(name, where=where, residents=residents)
@@ -132,3 +144,49 @@ def define(
 
 def _first(sums: tuple[int, ...], *_: Any) -> tuple[int, int, None]:
     return sums[0], sums[0], None
+
+
+def _integers(name: str, given: Any) -> Any:
+    """What count gave, as integers; else an error that names the measure."""
+    found = np.asarray(given)
+    whole = found.dtype.kind in "biu" or (
+        found.dtype.kind == "f" and bool(np.array_equal(found, np.rint(found)))
+    )
+    if not whole:
+        raise MeasureError(
+            f"{name}: count gives integers, so that sums are the same in any order, not "
+            f"{found.dtype} such as {found.ravel()[:3].tolist()}"
+        )
+    return found.astype(np.int64)
+
+
+def _finite(name: str, given: Any) -> Any:
+    """What finish gave; an error unless its numbers are finite or null."""
+    numbers = given[:3] if isinstance(given, tuple) else (given,)
+    for number in numbers:
+        if number is None or number != number:
+            continue
+        if isinstance(number, str) or not np.isscalar(number) or not np.isfinite(float(number)):
+            raise MeasureError(f"{name}: finish gives finite numbers or None, not {number!r}")
+    return given
+
+
+@cache
+def _schema() -> dict[str, list[str]]:
+    return {table["table"]: [c["name"] for c in table["columns"]] for table in _core.schema()}
+
+
+@cache
+def _catalogue() -> frozenset[str]:
+    """The names of linli's own measures."""
+    return frozenset(_core.catalogue().column("name").tolist())
+
+
+def _whole(frame: Any, table: str) -> Table:
+    """Rows with all columns of the schema, also those that are null in all of these rows."""
+    found = Table(frame)
+    missing = [name for name in _schema().get(table, ()) if name not in found]
+    if not missing:
+        return found
+    columns = {name: found[name] for name in found.columns}
+    return Table(columns | {name: [None] * len(found) for name in missing})

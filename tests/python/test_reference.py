@@ -22,5 +22,6 @@ def test_the_pages_are_as_the_library_would_write_them():
 def test_every_measure_and_table_has_its_heading():
     measures = (DOCS / "measures.md").read_text(encoding="utf-8")
     tables = (DOCS / "tables.md").read_text(encoding="utf-8")
-    assert [m for m in ll.measures()["name"] if f"\n### {m} " not in measures] == []
+    names = [m for m in ll.measures()["name"] if not m.startswith("own.")]  # other tests' own
+    assert [m for m in names if f"\n### {m} " not in measures] == []
     assert [t["table"] for t in _core.schema() if f"\n## {t['table']} " not in tables] == []
