@@ -228,7 +228,7 @@ class bootstrapper {
     const auto sampler = part_resampler(net, part, drawn, options_);
     std::map<std::size_t, std::vector<resampled_row*>> by_place;
     for (auto& row : rows) {
-      if (row.part != &part || part.asked.cube.places().is_rest(row.place_cell)) continue;
+      if (row.part != &part || !row.found.value || part.asked.cube.places().is_rest(row.place_cell)) continue;
       row.clusters = sampler.clusters_in(row.place_cell);
       if (row.clusters < 2) continue;
       row.replicates.resize(options_.replicates);
