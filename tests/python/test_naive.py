@@ -371,4 +371,4 @@ def test_one_kind_expects_another_as_often_as_they_meet_in_all(tables: Tables) -
     for row in rows:
         assert (row["expected"] is None) == (row["denominator"] == 0)
         assert row["z"] is None or row["z"] * (row["numerator"] - row["expected"]) >= 0
-        assert row["low"] is None or row["low"] <= row["value"] <= row["high"]
+        assert row["low"] is None or row["low"] - 1e-12 <= row["value"] <= row["high"] + 1e-12
