@@ -45,7 +45,9 @@ class BeforeAfter:
         lines = [f"{self.measure}: {self.after} against {self.before}", str(self.changes)]
         if self.effect is not None:
             p = "not known" if self.p_value is None else f"{self.p_value:.3g}"
-            lines.append(f"programme less control: {self.effect:.4g}, placebo p = {p}")
+            lines.append(
+                f"mean change of programme places less control: {self.effect:.4g}, placebo p = {p}"
+            )
         return "\n".join([*lines, self.assumption])
 
 

@@ -290,7 +290,9 @@ class question_reader {
   // The attribute of persons over whose categories a measure adds up itself.
   dimension folded_dimension(const definition& what, const context& made) const {
     const auto name = made.word(std::string(what.folds), "");
-    if (made.splits_by(name)) throw measure_error(std::string(what.name) + " adds up over " + name + " itself");
+    const auto& asked = grouping_.categories;
+    if (std::find(asked.begin(), asked.end(), name) != asked.end())
+      throw measure_error(std::string(what.name) + " adds up over " + name + " itself");
     auto found = dimension_named(what, made, name);
     if (found.of != role::person)
       throw measure_error(std::string(what.name) + ": " + std::string(what.folds) + "='" + name +

@@ -110,7 +110,7 @@ class part_resampler {
   // Fills the replicates from `first` to `last` of rows that share a place.
   void fill(std::span<resampled_row* const> rows, std::size_t first, std::size_t last) const {
     const auto place_cell = rows.front()->place_cell;
-    auto times = std::vector<std::int32_t>(size_, 0);
+    auto times = std::vector<std::int32_t>(size_, 1);  // what hangs on others than the row's stays as it is
     auto sums = tally(part_->asked.cube.size(), part_->ready.slots);
     auto people = part_->people ? tally(part_->people->cube.size(), part_->people->plan.slots) : tally();
     for (auto r = first; r < last; ++r) {
@@ -145,7 +145,7 @@ class part_resampler {
   std::optional<contributions> people_;
 };
 
-// The level above that at which most of what a measure counts lies.
+// The level above that at which most of what a measure counts lies, in all slices of time.
 class usual_level final : public listener {
  public:
   explicit usual_level(const network& net) : net_(&net), heard_(net.places().size(), 0) {}
@@ -154,9 +154,11 @@ class usual_level final : public listener {
   }
   void hear_value(std::size_t, std::int64_t, std::int32_t) override {}
 
-  std::string above(const counted& part) {
-    auto writer = counter(part.asked.cube, part.asked.tests, part.ready.slots, *this);
-    for (const auto& term : part.ready.terms) term.count(0, net_->rows(term.key).rows, writer);
+  std::string above(std::span<const counted> parts) {
+    for (const auto& part : parts) {
+      auto writer = counter(part.asked.cube, part.asked.tests, part.ready.slots, *this);
+      for (const auto& term : part.ready.terms) term.count(0, net_->rows(term.key).rows, writer);
+    }
     std::map<std::int32_t, std::int64_t> by_parent;
     const auto& tree = net_->places();
     for (std::size_t p = 0; p < heard_.size(); ++p)
@@ -200,10 +202,10 @@ class bootstrapper {
   }
 
  private:
-  clusters clusters_for(const counted& part) const {
+  clusters clusters_for(std::span<const counted> parts) const {
     const auto& net = ready_->net();
-    auto drawn = clusters(net, options_.resample.empty() ? usual_level(net).above(part) : options_.resample);
-    refuse_existence(*part.spec, drawn);
+    auto drawn = clusters(net, options_.resample.empty() ? usual_level(net).above(parts) : options_.resample);
+    refuse_existence(*parts.front().spec, drawn);
     return drawn;
   }
 
@@ -215,16 +217,18 @@ class bootstrapper {
     lister.for_each(ready.parts_of(spec), [&](const answer_row& row) {
       rows.push_back({&row.part, row.place_cell, row.category, row.keys, row.from(cells_of(row.part)), 0, {}});
     });
-    for (const auto& part : ready.parts_of(spec)) fill(ready.net(), part, rows);
+    const auto parts = ready.parts_of(spec);
+    if (parts.empty()) return rows;
+    const auto drawn = clusters_for(parts);
+    for (const auto& part : parts) fill(ready.net(), part, drawn, rows);
     return rows;
   }
 
-  void fill(const network& net, const counted& part, std::vector<resampled_row>& rows) const {
-    const auto drawn = clusters_for(part);
+  void fill(const network& net, const counted& part, const clusters& drawn, std::vector<resampled_row>& rows) const {
     const auto sampler = part_resampler(net, part, drawn, options_);
     std::map<std::size_t, std::vector<resampled_row*>> by_place;
     for (auto& row : rows) {
-      if (row.part != &part || part.asked.cube.places().is_rest(row.place_cell)) continue;
+      if (row.part != &part || !row.found.value || part.asked.cube.places().is_rest(row.place_cell)) continue;
       row.clusters = sampler.clusters_in(row.place_cell);
       if (row.clusters < 2) continue;
       row.replicates.resize(options_.replicates);

@@ -25,8 +25,7 @@ class clusters {
     if (!has_level(net, what_))
       throw measure_error("resample='" + what_ + "' is neither person nor a level of the places; they are " +
                           joined(level_names(net)));
-    level_ = net.state().levels->find(what_);
-    above_ = net.places().ancestors_at(level_);
+    above_ = net.places().ancestors_at(net.state().levels->find(what_));
   }
 
   const std::string& what() const { return what_; }
@@ -52,9 +51,12 @@ class clusters {
       return found;
     }
     const auto in_force = rows_in_force(net_->rows(node_kind::place), at);
-    for (std::size_t p = 0; p < net_->places().size(); ++p)
-      if (const auto place = static_cast<std::int32_t>(p); net_->places().level(place) == level_ && in_force(place))
-        put(place, place);
+    for (std::size_t p = 0; p < net_->places().size(); ++p)  // of a cluster that a zone cuts, its part there
+      if (above_[p] >= 0 && in_force(above_[p])) put(above_[p], static_cast<std::int32_t>(p));
+    for (auto& mine : found) {
+      std::sort(mine.begin(), mine.end());
+      mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
+    }
     return found;
   }
 
@@ -62,7 +64,6 @@ class clusters {
   const network* net_;
   std::string what_;
   bool of_persons_;
-  std::int32_t level_ = -1;
   std::vector<std::int32_t> above_;
 };
 

@@ -2,6 +2,7 @@
 // Representation: who the participants are, beside who the residents are.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -137,6 +138,10 @@ inline nameless_meetings count_nameless_teams(const context& asked, const group_
   for (std::size_t g = 0; g < asked.net->rows(node_kind::group).rows; ++g) {
     const auto team = static_cast<std::int32_t>(g);
     if (!teams.counts(team) || teams.head_count(team) == 0) continue;
+    const bool asked_for = std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
+      return test.of != role::group || test.passes(team);
+    });
+    if (!asked_for) continue;
     ++found.all;
     std::set<std::int32_t> reached;
     teams.for_each_place(team, [&](std::int32_t place) { around.add(place, reached); });
