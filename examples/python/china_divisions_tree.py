@@ -14,21 +14,16 @@ LEVELS = (
     ("county", "areas", "cityCode", 2978),
     ("township", "streets", "areaCode", 41_352),
 )
-
 places = {"id": ["CN"], "level": ["country"], "parent": [None], "name": ["中国"]}
 for level, file, parent, _ in LEVELS:
     table = columns(f"china_divisions/{file}.csv")
-    places["id"] += table["code"]
-    places["level"] += [level] * len(table["code"])
-    places["parent"] += table[parent] if parent else ["CN"] * len(table["code"])
-    places["name"] += table["name"]
+    above = table[parent] if parent else ["CN"] * len(table["code"])
+    new = {"id": table["code"], "level": [level] * len(above), "parent": above}
+    places = {key: places[key] + cells for key, cells in (new | {"name": table["name"]}).items()}
 places["is_jiedao"] = [name.endswith("街道") for name in places["name"]]
-
 net = ll.Network(places=places)  # raises a DataError that names every orphan, were there any
-print("divisions                linli  published")
-for level, _, _, published in LEVELS:
-    (count,) = net.measure(ll.counts.places(of_level=level))["value"]
-    print(f"{level:<23} {count:6.0f}  {published:9}")
-(count,) = net.measure("counts.places(of_level=township) where place.is_jiedao=true")["value"]
-print(f"{'townships called 街道':<21} {count:6.0f}  {9112:9}\n")
-print(net.measure("counts.places(of_level=township) where place.is_jiedao=true", by="province"))
+jiedao = "counts.places(of_level=township) where place.is_jiedao=true"
+asked = {level: ll.counts.places(of_level=level) for level, *_ in LEVELS} | {"街道": jiedao}
+for name, published in zip(asked, [*(row[-1] for row in LEVELS), 9112], strict=True):
+    print(f"{name:<10} {net.measure(asked[name])['value'][0]:6.0f}  {published:9}")
+print(net.measure(jiedao, by="province"))

@@ -2,7 +2,7 @@
 """Question 1: which communities miss which teams, against which target, and by how many?
 
 The district is synthetic. The target is the article's: at least 8 social organisations in each
-community; that each kind of team have 20 members is made up, to show a target of one's own.
+community. That each kind of team have 20 members is made up, to show a target of one's own.
 """
 
 import linli as ll
@@ -14,13 +14,12 @@ own = {
     "at_least": 20,
     "source": "made up for this example",
 }
-for targets in (ll.targets("xisaishan"), ll.targets([own])):
-    found = net.attainment(targets, within="d1")
-    summary = [row for row in found if row["place"] is None and row["kind"] is None]
-    missed = [row for row in found if row["met"] is False and row["place"] is not None]
-    for row in summary:
-        print(f"\n{row['target']}: {row['verdict']}; {row['note']}")
-    for row in sorted(missed, key=lambda row: -(row["needed"] or 0))[:8]:
-        what = row["kind"] or row["unit"]
-        print(f"  {row['place']} has {row['value']:.0f} {what}, lacks {row['needed']:.0f}")
+for targets in (ll.targets("xisaishan"), ll.targets(own)):
+    *places, whole = net.attainment(targets, within="d1")
+    print(f"\n{whole['target']}: {whole['verdict']}; {whole['note']}; source: {whole['source']}")
+    missed = [row for row in places if row["met"] is False]
+    for row in sorted(missed, key=lambda row: -row["needed"])[:8]:
+        kind = row["kind"] or "social_organisations"
+        print(f"  {row['place']} has {row['value']:.0f} in {kind}, needs {row['needed']:.0f} more")
+    print(f"  {len(missed)} in all, {sum(row['needed'] for row in missed)} {whole['needed_unit']}")
 print(f"\norigin: {net.origin}")

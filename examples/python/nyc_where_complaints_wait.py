@@ -19,10 +19,11 @@ net = ll.Network(
     issues={"id": [*range(len(raised))], "place": given["borough"], "raised_at": raised},
     issue_events={"issue": closed, "state": ["closed"] * len(closed), "at": [END] * len(closed)},
 )
-for row in net.measure("deliberation.time_to", by="borough", on=END, level=0.95):
+asked = {"by": "borough", "on": END, "level": 0.95}
+for row in net.measure("deliberation.time_to", **asked):
     ends = f"({row['low']:.0f} to {row['high']:.0f})"
     print(f"{row['borough']:<14} half are closed after {row['value']:.0f} days {ends}")
-for row in net.measure(ll.deliberation.survival(at=30), by="borough", on=END, level=0.95):
+for row in net.measure(ll.deliberation.survival(at=30), **asked):
     ends = f"({row['low']:.1%} to {row['high']:.1%})"
-    print(f"{row['borough']:<14} {row['value']:.1%} wait over 30 days {ends}")
+    print(f"{row['borough']:<14} {row['value']:.1%} wait longer than 30 days {ends}")
 print(ll.log_rank(net, by="borough", on=END))

@@ -18,9 +18,12 @@ for measure in ("coverage.reach(min_kinds=6)", "participation.membership_rate"):
         ends = f"({row['low']:.3f} to {row['high']:.3f})" if row["low"] is not None else ""
         print(f"  {row['scale']} of old and new: {row['value']:.3f} {ends}")
 
-print("\nAcross communities, each weighted by its residents:")
+print("\nMembers per 1000 residents, across communities weighted by residents (bootstrap):")
 for index in (ll.inequality.gini, ll.inequality.theil, ll.inequality.hoover):
     unequal = index(of="coverage.depth", across="community", weight="residents")
     row = ll.bootstrap(net, unequal).to_dicts()[0]
-    print(f"  {row['measure']}: {row['value']:.3f} ({row['low']:.3f} to {row['high']:.3f})")
+    ends = f"({row['low']:.3f} to {row['high']:.3f})"
+    print(
+        f"  {index.__name__:<7} {row['value']:.3f} {ends} of {row['denominator']:.0f} communities"
+    )
 print(f"origin: {net.origin}")

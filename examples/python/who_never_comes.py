@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Question 5: who never turns up: which communities, ages, tenants?
+"""Question 5: who never turns up: which grids, ages, tenants?
 
 Denominator: persons at home, in a synthetic district. A community that kept no names of a meeting
 has no value; those that did are added up, and it is said how many are left out. Nobody was sampled:
@@ -20,7 +20,9 @@ for by in ("age_band", "tenure", "home.estate_age"):
         low, high = ll.wilson(never, people)
         print(f"  {group:<6} {never:6.0f} of {people:6.0f} at home, {low:.1%} to {high:.1%}")
 
-table = net.measure("participation.never_share", by="community", level=0.95)
+table = net.measure("participation.never_share", by="grid", within="d1", level=0.95)
 worst = sorted((row for row in table if row["value"]), key=lambda row: -row["low"])[:3]
 for row in worst:
-    print(f"Most in {row['community']}: {row['low']:.1%} to {row['high']:.1%} of its residents")
+    ends = f"{row['low']:.1%} to {row['high']:.1%}"
+    print(f"Most in grid {row['grid']}: {ends} of {row['denominator']:.0f} at home")
+print(f"origin: {net.origin}")

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from math import isfinite
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -166,7 +168,7 @@ def _finite(name: str, given: Any) -> Any:
     for number in numbers:
         if number is None or number != number:
             continue
-        if isinstance(number, str) or not np.isscalar(number) or not np.isfinite(float(number)):
+        if not isinstance(number, Real) or not isfinite(number):
             raise MeasureError(f"{name}: finish gives finite numbers or None, not {number!r}")
     return given
 

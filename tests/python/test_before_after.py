@@ -126,7 +126,7 @@ def test_a_change_is_counted_as_by_hand():
 
 
 def test_what_comes_only_of_new_reporters_is_no_effect():
-    """Half of the programme's places, the lively ones, report in the later year for the first time."""
+    """Half of the programme's places, the lively ones, report in the later year only."""
     random = np.random.default_rng(2)
     attended = random.poisson(8, (PLACES, 12))
     attended[18:] = random.poisson(30, (6, 12))
