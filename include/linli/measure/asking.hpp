@@ -254,12 +254,18 @@ class question_reader {
     if (name == "outcome") return (what.splits & by_outcome) != 0 ? outcome_dimension() : refuse();
     if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension() : refuse();
     if (name == "age" || name == "person.age")
-      return (what.splits & by_person) != 0 ? age_dimension(*net_, made.stock.on, name) : refuse();
+      return (what.splits & by_person) != 0 ? age_dimension(*net_, made.stock.on, name, stock_days()) : refuse();
     if (const auto cuts = age_cuts(name))
       return (what.splits & by_person) != 0 ? age_band_dimension(*net_, made.stock.on, name, *cuts) : refuse();
     const auto found = finder_.find(name);
     if (!found || (what.splits & facet_of(found->of)) == 0) return refuse();
     return attribute_dimension(name, *found, population_words(name, *found));
+  }
+
+  std::vector<instant> stock_days() const {
+    std::vector<instant> days;
+    for (const auto& each : slices()) days.push_back(each.stock.on);
+    return days;
   }
 
   // A dimension that a measure adds unasked.

@@ -38,7 +38,7 @@ class derivation {
   std::vector<inner_question> questions() const {
     auto of = parse_of();
     if (is_gap()) {
-      auto inner = by_also(argument_named("between").words().front());
+      auto inner = by_also(between().front());
       inner.empty_too = true;  // a category that nobody of a null place is in has a value, too
       return {{of, inner}};
     }
@@ -106,18 +106,15 @@ class derivation {
   }
 
   std::vector<pair> pairs_of(const table& values) const {
-    const auto between = argument_named("between").words();
-    if (between.size() != 3)
-      throw measure_error(spec_->name + ": between is an attribute and two of its values, as in between=" +
-                          "\"home.estate_age|old|new\"");
+    const auto attribute_and_values = between();
     std::vector<pair> pairs;
     std::map<std::string, std::size_t> numbers;
     for (std::size_t i = 0; i < values.rows(); ++i) {
       const auto [at, is_new] = numbers.try_emplace(joined_keys(values, i, asked_.by), pairs.size());
       if (is_new) pairs.push_back({keys_of(values, i)});
-      const auto category = key_of(values, i, between[0]);
-      if (category.text == between[1]) pairs[at->second].first = i;
-      if (category.text == between[2]) pairs[at->second].second = i;
+      const auto category = key_of(values, i, attribute_and_values[0]);
+      if (category.text == attribute_and_values[1]) pairs[at->second].first = i;
+      if (category.text == attribute_and_values[2]) pairs[at->second].second = i;
     }
     return pairs;
   }
@@ -144,6 +141,15 @@ class derivation {
 
  private:
   const argument& argument_named(const std::string& name) const { return spec_->arguments.at(name); }
+
+  // The attribute of a gap and the two of its values.
+  std::vector<std::string> between() const {
+    auto words = argument_named("between").words();
+    if (words.size() != 3)
+      throw measure_error(spec_->name + ": between is an attribute and two of its values, as in between=" +
+                          "\"home.estate_age|old|new\"");
+    return words;
+  }
 
   measure_spec parse_of() const {
     const auto text = argument_named("of").text();

@@ -175,11 +175,15 @@ inline dimension age_band_dimension(const network& net, instant on, std::string 
 }
 
 // A category a year of age that anyone has on the day.
-inline dimension age_dimension(const network& net, instant on, std::string name) {
+inline dimension age_dimension(const network& net, instant on, std::string name, std::vector<instant> also = {}) {
   const auto age = ages_on(net, on);
   std::map<std::int32_t, std::int32_t> codes;
-  for (std::size_t i = 0; i < net.rows(node_kind::person).rows; ++i)
-    if (const auto years = age(static_cast<std::int32_t>(i)); years >= 0) codes[years] = 0;
+  also.push_back(on);
+  for (const auto day : also) {  // all slices of time have one set of labels
+    const auto then = ages_on(net, day);
+    for (std::size_t i = 0; i < net.rows(node_kind::person).rows; ++i)
+      if (const auto years = then(static_cast<std::int32_t>(i)); years >= 0) codes[years] = 0;
+  }
   dimension made{std::move(name), role::person, {}, {}, true};
   for (auto& [years, code] : codes) {
     code = static_cast<std::int32_t>(made.labels.size());

@@ -216,7 +216,7 @@ inline table measure(const network& net, std::string_view text, question asked =
   if (!read.around.within.empty()) asked.within = read.around.within;
   if (!read.around.on.empty()) asked.on = read.around.on;
   if (!read.around.during.empty()) asked.during = read.around.during;
-  if (read.around.level > 0) asked.level = read.around.level;
+  if (read.around.level != 0) asked.level = read.around.level;
   for (const auto& [name, wanted] : read.around.where) asked.where[name] = wanted;
   return measure(net, std::move(read.measure), std::move(asked));
 }

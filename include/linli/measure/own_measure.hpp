@@ -191,20 +191,8 @@ constexpr std::string_view words_of_key(node_kind key) {
 
 }  // namespace detail
 
-// Makes a measure of one's own known by its name: in `measure`, in text, in targets.
-inline void enlist(own_measure measure) {
-  if (measure.name.find('.') == std::string::npos)
-    throw measure_error("a measure of one's own has a family in its name, as own.late_share; '" + measure.name +
-                        "' has none");
-  if (measure.slots.empty()) throw measure_error(measure.name + " counts nothing: it has no slots");
-  definition about;
-  about.key = detail::words_of_key(measure.key);
-  about.is_flow = measure.is_flow;
-  about.splits = about.filters = detail::facets_of_key(measure.key);
-  if (measure.is_proportion) about = about.proportion();
-  about.make = detail::own_plan;
-  detail::own_measures::all().enlist(std::move(measure), about);
-}
+// Makes a measure of one's own known by its name: in `measure`, in text, in targets. See catalogue.hpp.
+inline void enlist(own_measure measure);
 
 namespace concepts {
 

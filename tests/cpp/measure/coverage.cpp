@@ -3,6 +3,7 @@
 #include <linli/measure/coverage.hpp>
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -167,6 +168,64 @@ TEST(coverage, memberships_add_head_counts_unless_persons_are_told_apart) {
 TEST(coverage, a_head_count_makes_a_kind_present) {
   EXPECT_EQ(value_of(with_head_count(), "coverage.presence(kind=club, min_members=7) within b"), 1);
   EXPECT_EQ(value_of(with_head_count(), "coverage.presence(kind=club, min_members=8) within b"), 0);
+}
+
+TEST(coverage, member_organisations_are_distinct_units_where_their_groups_serve) {
+  EXPECT_EQ(ask(world(), "coverage.member_organisations by community"), (lines{"a: 0", "b: 1"}));  // o1 of the club
+  EXPECT_EQ(ask(world(), "coverage.member_organisations by kind"), (lines{"aid: 0", "club: 1"}));
+  EXPECT_EQ(value_of(world(), "coverage.member_organisations(kind=aid)"), 0);
+  EXPECT_TRUE(says(refusal_of(world(), "coverage.member_organisations by sex"), "cannot be split by 'sex'"));
+}
+
+TEST(coverage, an_organisation_in_two_teams_is_one) {
+  const auto net = with_edits(world(), std::vector<edit>{{.verb = verb::add_member, .member = "o1", .group = "aid1"},
+                                                         {.verb = verb::add_member, .member = "o2", .group = "aid1"}});
+  EXPECT_EQ(value_of(net, "coverage.member_organisations"), 2);
+  EXPECT_EQ(ask(net, "coverage.member_organisations by community"), (lines{"a: 2", "b: 1"}));
+}
+
+// p1 attended a meeting in January (listed twice) and one in May, p2 acted three times in one row in March, p3 never.
+network acting(const text_columns& of_teams = teams) {
+  network_options options;
+  options.scheme = two_kinds();
+  options.as_of = "2024-06-30";
+  return built(
+      {text_frame("places", places), text_frame("teams", of_teams), text_frame("persons", persons),
+       text_frame("memberships", memberships), text_frame("serves", {{"group", {"aid2"}}, {"place", {"b"}}}),
+       text_frame("organisations", {{"id", {"o1"}}, {"kind", {"firm"}}}),
+       text_frame("services", {{"id", {"s"}}, {"kind", {"lecture"}}, {"place", {"b"}}}),
+       text_frame("meetings", {{"id", {"m1", "m2"}}, {"held_by", {"s", "s"}}, {"date", {"2024-01-10", "2024-05-10"}}}),
+       text_frame("attendances", {{"meeting", {"m1", "m1", "m2"}}, {"person", {"p1", "p1", "p1"}}}),
+       text_frame("activities", {{"person", {"p2", "p4"}},
+                                 {"group", {"odd1", "odd1"}},
+                                 {"date", {"2024-03-10", "2024-03-10"}},
+                                 {"count", {"3", ""}}})},
+      options);
+}
+
+TEST(coverage, active_members_did_something_whichever_group_it_was_for) {
+  EXPECT_EQ(value_of(acting(), "coverage.active_members"), 2);  // p1 and p2; p4 is in no team that counts
+  EXPECT_EQ(value_of(acting(), "coverage.active_members(min_acts=2)"), 2);
+  EXPECT_EQ(value_of(acting(), "coverage.active_members(min_acts=3)"), 1);  // p2's one row stands for three acts
+  EXPECT_EQ(value_of(acting(), "coverage.active_members(min_acts=0)"), 3);  // all members
+  EXPECT_EQ(value_of(acting(), "coverage.active_members during 2024-03"), 1);
+  EXPECT_EQ(value_of(acting(), "coverage.active_members on 2024-03-09"), 1);
+  EXPECT_EQ(ask(acting(), "coverage.active_members by community"), (lines{"a: 2", "b: 1"}));
+  EXPECT_EQ(ask(acting(), "coverage.active_members by sex"), (lines{"F: 1", "M: 1"}));
+}
+
+TEST(coverage, active_members_have_bounds_where_a_team_gives_only_a_head_count) {
+  auto counted = teams;
+  counted[3].second[2] = "6";
+  counted[0].second.push_back("club2");
+  counted[1].second.push_back("club");
+  counted[2].second.push_back("b");
+  counted[3].second.push_back("6");
+  EXPECT_EQ(ask(acting(counted), "coverage.active_members by community"), (lines{"a: 2", "b: null"}));
+}
+
+TEST(coverage, active_members_need_a_record_of_something) {
+  EXPECT_EQ(note_of(world(), "coverage.active_members"), "needs the table activities or attendances");
 }
 
 }  // namespace

@@ -214,5 +214,66 @@ TEST(participation, representatives_are_distinct_persons_with_the_role_in_a_foru
   EXPECT_EQ(value_of(world(), "participation.representatives where sex=F"), 2);
 }
 
+TEST(participation, who_never_came_is_of_the_whole_record_and_of_persons) {
+  const auto found = answer_of(world(), "participation.never_share");
+  EXPECT_EQ(found.value(0), 0.4);
+  EXPECT_EQ(found.numerator(0), 2);  // p4 and p6
+  EXPECT_EQ(found.denominator(0), 5);
+  EXPECT_EQ(value_of(world(), "participation.never_share during 2024-02"), 0.4);  // the window does not matter
+  EXPECT_EQ(value_of(world(), "participation.never_share on 2024-01-31"), 0.4);
+  EXPECT_EQ(value_of(world(), "participation.never_share on 2023-12-31"), 1);
+  EXPECT_EQ(ask(world(), "participation.never_share by community"), (lines{"a: 0", "b: 1"}));
+  auto all = tables();
+  all.push_back(text_frame("population", {{"place", {"a"}}, {"count", {"30"}}}));
+  EXPECT_EQ(value_of(built(std::move(all)), "participation.never_share within a"), 0);
+}
+
+TEST(participation, who_never_came_is_told_by_the_end_of_each_bucket) {
+  EXPECT_EQ(ask(world(), "participation.never_share by month within a1 during 2023-12-01..2024-02-01"),
+            (lines{"2023-12: 1", "2024-01: 0"}));
+  EXPECT_TRUE(says(note_of(with_totals(), "participation.never_share during 2024-01"), "kept no names"));
+}
+
+TEST(participation, newcomers_came_to_nothing_before_the_window) {
+  const auto found = answer_of(world(), "participation.newcomer_share during 2024-02-01..2024-06-01");
+  EXPECT_EQ(found.value(0), 0);  // p1 and p2 were there in January
+  EXPECT_EQ(found.denominator(0), 2);
+  EXPECT_EQ(value_of(world(), "participation.newcomer_share during 2025 on 2025-12-31"), 1);  // p4
+  EXPECT_EQ(value_of(world(), "participation.newcomer_share during 2024-02 where meeting.kind=open"), 0);
+}
+
+TEST(participation, newcomers_need_a_start_and_something_before_it) {
+  EXPECT_EQ(note_of(world(), "participation.newcomer_share"), "the window has no start: everyone would be new");
+  EXPECT_EQ(note_of(world(), "participation.newcomer_share during 2024-Q1"), "no earlier meeting in the data");
+  EXPECT_EQ(note_of(world(), "participation.newcomer_share during 2024-02 where forum.kind=bench"),
+            "no earlier meeting in the data");
+  EXPECT_EQ(note_of(world(), "participation.newcomer_share during 2024-05"), "no participants");
+  EXPECT_EQ(ask(world(), "participation.newcomer_share by month during 2024-Q1"),
+            (lines{"2024-01: null", "2024-02: 0", "2024-03: 0"}));
+}
+
+TEST(participation, who_comes_again_in_the_next_bucket_is_retained) {
+  // January: p1 p2 p3, of whom p1 and p2 came in February; of these p1 in March; nobody came in April
+  const auto found = answer_of(world(), "participation.retention by month");
+  EXPECT_EQ(lines_of(found),
+            (lines{"2024-01: 0.6666666666666666", "2024-02: 0.5", "2024-03: 0", "2024-04: null", "2024-05: null"}));
+  EXPECT_EQ(found.note(3), "no participants");
+  EXPECT_EQ(found.note(4), "the next bucket of time is not complete");
+}
+
+TEST(participation, the_next_bucket_is_whole_whatever_the_window) {
+  EXPECT_EQ(ask(world(), "participation.retention by month during 2024-01-01..2024-02-01"),
+            lines{"2024-01: 0.6666666666666666"});
+  EXPECT_EQ(ask(world(), "participation.retention by month during 2024-01 on 2024-02-28"), lines{"2024-01: null"});
+  EXPECT_EQ(ask(world(), "participation.retention by month during 2024-01 on 2024-02-29"),
+            lines{"2024-01: 0.6666666666666666"});
+  EXPECT_EQ(ask(world(), "participation.retention by quarter"), (lines{"2024-Q1: null", "2024-Q2: null"}));
+}
+
+TEST(participation, retention_needs_buckets_of_time) {
+  const auto refusal = refusal_of(world(), "participation.retention by community");
+  EXPECT_TRUE(says(refusal, "needs a bucket of time in by: year, quarter or month")) << refusal;
+}
+
 }  // namespace
 }  // namespace linli::testing
