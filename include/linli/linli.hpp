@@ -15,6 +15,7 @@
 #include <linli/measure/bootstrap.hpp>
 #include <linli/measure/bounds.hpp>
 #include <linli/measure/durations.hpp>
+#include <linli/measure/enlist.hpp>
 #include <linli/measure/false_discovery.hpp>
 #include <linli/measure/grouped_inequality.hpp>
 #include <linli/measure/kaplan_meier.hpp>

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <linli/measure/own_measure.hpp>
+#include <linli/measure/enlist.hpp>
 #include <linli/model/tables.hpp>
 
 #include "bindings.hpp"

@@ -58,21 +58,4 @@ inline const definition& definition_of(std::string_view name) {
                       (near.empty() ? "" : "; did you mean " + near + "?") + " The measures are " + joined(names));
 }
 
-inline void enlist(own_measure measure) {
-  const auto& name = measure.name;
-  if (name.find('.') == std::string::npos)
-    throw measure_error("a measure of one's own has a family in its name, as own.late_share; '" + name + "' has none");
-  for (const auto& known : catalogue())
-    if (known.name == name) throw measure_error(name + " is a measure of the catalogue; choose another name");
-  if (measure.slots.empty()) throw measure_error(name + " counts nothing: it has no slots");
-  if (!measure.count || !measure.finish) throw measure_error(name + " needs both count and finish");
-  definition about;
-  about.key = detail::words_of_key(measure.key);
-  about.is_flow = measure.is_flow;
-  about.splits = about.filters = detail::facets_of_key(measure.key);
-  if (measure.is_proportion) about = about.proportion();
-  about.make = detail::own_plan;
-  detail::own_measures::all().enlist(std::move(measure), about);
-}
-
 }  // namespace linli

@@ -2,7 +2,6 @@
 // Measures that users define: a key, integers for each of its rows, and a finish.
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -190,43 +189,5 @@ constexpr std::string_view words_of_key(node_kind key) {
 }
 
 }  // namespace detail
-
-// Makes a measure of one's own known by its name: in `measure`, in text, in targets. See catalogue.hpp.
-inline void enlist(own_measure measure);
-
-namespace concepts {
-
-// A type that stands for a measure of one's own. For each row of its key kind it counts integers, in
-// `slots` parts; `finish` makes an answer of their sums at a place.
-template <class M>
-concept measure = requires(const M& m, const network& net, std::int32_t row, std::span<std::int64_t> into,
-                           std::span<const std::int64_t> sums) {
-  { M::name } -> std::convertible_to<std::string_view>;
-  { M::unit } -> std::convertible_to<std::string_view>;
-  { M::key } -> std::convertible_to<node_kind>;
-  { M::slots } -> std::convertible_to<std::size_t>;
-  m.count(net, row, into);
-  { m.finish(sums) } -> std::convertible_to<answer>;
-};
-
-}  // namespace concepts
-
-// The same of a type that satisfies the concept; gives the spec by which it is asked for.
-template <concepts::measure M>
-measure_spec enlist(const M& own = {}) {
-  own_measure made;
-  made.name = std::string(std::string_view(M::name));
-  made.unit = std::string(std::string_view(M::unit));
-  made.key = M::key;
-  made.slots.assign(M::slots, "count");
-  made.count = [own](const network& net, window, moment, std::size_t first, std::size_t last,
-                     std::span<std::int64_t> into) {
-    for (auto i = first; i < last; ++i)
-      own.count(net, static_cast<std::int32_t>(i), into.subspan((i - first) * M::slots, M::slots));
-  };
-  made.finish = [own](std::span<const std::int64_t> sums, const residents&) { return answer(own.finish(sums)); };
-  enlist(std::move(made));
-  return {std::string(std::string_view(M::name))};
-}
 
 }  // namespace linli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures of one's own: known by name in text, split and filtered by their key, kept up with edits.
-#include <linli/measure/own_measure.hpp>
+#include <linli/measure/enlist.hpp>
 
 #include <string>
 #include <vector>
