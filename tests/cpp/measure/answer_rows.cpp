@@ -19,21 +19,20 @@ namespace {
 network world() {
   network_options options;
   options.as_of = "2024-06-30";
-  return built(
-      {text_frame("places", {{"id", {"city", "a", "b", "x", "y"}},
-                             {"level", {"city", "community", "community", "estate", "precinct"}},
-                             {"parent", {"", "city", "city", "city", "city"}}}),
-       text_frame("place_in", {{"place", {"a", "b", "x"}},
-                               {"zone", {"x", "x", "y"}},
-                               {"since", {"2024-02-01", "", "2024-04-01"}},
-                               {"until", {"", "2024-03-01", ""}}}),
-       text_frame("persons", {{"id", {"p1", "p2", "p3"}},
-                              {"home", {"a", "b", "b"}},
-                              {"birth_date", {"1964-02-15", "1980-01-01", ""}},
-                              {"sex", {"F", "M", ""}}}),
-       text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"since", {"2024-03-01"}}}),
-       text_frame("memberships", {{"member", {"p1"}}, {"group", {"t"}}})},
-      options);
+  return built({text_frame("places", {{"id", {"city", "a", "b", "x", "y"}},
+                                      {"level", {"city", "community", "community", "estate", "precinct"}},
+                                      {"parent", {"", "city", "city", "city", "city"}}}),
+                text_frame("place_in", {{"place", {"a", "b", "x"}},
+                                        {"zone", {"x", "x", "y"}},
+                                        {"since", {"2024-02-01", "", "2024-04-01"}},
+                                        {"until", {"", "2024-03-01", ""}}}),
+                text_frame("persons", {{"id", {"p1", "p2", "p3"}},
+                                       {"home", {"a", "b", "b"}},
+                                       {"birth_date", {"1964-02-15", "1980-01-01", ""}},
+                                       {"sex", {"F", "M", ""}}}),
+                text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"since", {"2024-03-01"}}}),
+                text_frame("memberships", {{"member", {"p1"}}, {"group", {"t"}}})},
+               options);
 }
 
 TEST(answer_rows, a_place_has_rows_in_the_months_in_which_the_zone_holds_it) {
@@ -61,7 +60,8 @@ TEST(answer_rows, every_measure_bears_zones_that_come_and_go) {
   for (const unsigned seed : {1U, 2U, 3U}) {
     const auto net = built(town(seed).frames());
     for (const auto* zone : {"e0", "e1"}) {
-      EXPECT_GT(measure(net, every_measure(0, true), {.by = {"month"}, .within = zone, .during = "2024-H1"}).rows(), 0U);
+      EXPECT_GT(measure(net, every_measure(0, true), {.by = {"month"}, .within = zone, .during = "2024-H1"}).rows(),
+                0U);
       const auto by_level = question{.by = {"community", "month"}, .within = zone, .during = "2024-H1"};
       EXPECT_NO_THROW(measure(net, every_measure(0, true), by_level));
       EXPECT_NO_THROW(measure(net, every_measure(by_person, true), {.by = {"sex", "quarter"}, .within = zone}));
@@ -73,9 +73,9 @@ TEST(answer_rows, ages_have_one_set_of_rows_for_all_time) {
   EXPECT_EQ(ask(world(), "counts.residents by month, age during 2024-01-01..2024-03-01"),
             (lines{"2024-01 44: 1", "2024-01 59: 1", "2024-01 60: 0", "2024-01 -: 1", "2024-02 44: 1", "2024-02 59: 0",
                    "2024-02 60: 1", "2024-02 -: 1"}));
-  EXPECT_EQ(ask(world(), "counts.residents by age, month during 2024-01-01..2024-03-01 where sex=F"),
-            (lines{"44 2024-01: 0", "44 2024-02: 0", "59 2024-01: 1", "59 2024-02: 0", "60 2024-01: 0",
-                   "60 2024-02: 1"}));
+  EXPECT_EQ(
+      ask(world(), "counts.residents by age, month during 2024-01-01..2024-03-01 where sex=F"),
+      (lines{"44 2024-01: 0", "44 2024-02: 0", "59 2024-01: 1", "59 2024-02: 0", "60 2024-01: 0", "60 2024-02: 1"}));
 }
 
 TEST(answer_rows, age_bands_move_though_nothing_else_changes) {
@@ -101,9 +101,8 @@ lines without(const table& answer, const std::string& bucket) {
 }
 std::vector<measure_spec> stocks(std::uint32_t split) {
   auto all = every_measure(split);
-  std::erase_if(all, [](const auto& spec) {
-    return definition_of(spec.name).is_flow || !definition_of(spec.name).make;
-  });
+  std::erase_if(all,
+                [](const auto& spec) { return definition_of(spec.name).is_flow || !definition_of(spec.name).make; });
   return all;
 }
 
@@ -124,7 +123,8 @@ TEST_P(months_of_towns, have_the_stocks_of_their_last_day) {
     const auto all = measure(net, stocks(facet), around);
     for (int m = 1; m <= 6; ++m) {
       const auto month = "2024-0" + std::to_string(m);
-      const auto alone = measure(net, stocks(facet), {.by = by, .on = month + "-" + last[static_cast<std::size_t>(m - 1)]});
+      const auto alone =
+          measure(net, stocks(facet), {.by = by, .on = month + "-" + last[static_cast<std::size_t>(m - 1)]});
       EXPECT_EQ(without(all, month), without(alone, "")) << month;
     }
   }

@@ -30,11 +30,11 @@ network world() {
        text_frame("forums", {{"id", {"fa", "fb"}}, {"kind", {"hall", "bench"}}, {"place", {"a", "b"}}}),
        text_frame("services", {{"id", {"s"}}, {"kind", {"lecture"}}, {"place", {"b"}}}),
        text_frame("teams", {{"id", {"t", "u", "odd"}}, {"kind", {"aid", "club", "odd"}}, {"place", {"a", "a", "a"}}}),
-       text_frame("meetings", {{"id", {"m1", "m2", "m3", "m4", "m5", "s1"}},
-                               {"held_by", {"fa", "fa", "fb", "fb", "fb", "s"}},
-                               {"date", {"2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10", "2024-05-10",
-                                         "2024-05-11"}},
-                               {"attended", {"", "", "", "8", "", ""}}}),
+       text_frame("meetings",
+                  {{"id", {"m1", "m2", "m3", "m4", "m5", "s1"}},
+                   {"held_by", {"fa", "fa", "fb", "fb", "fb", "s"}},
+                   {"date", {"2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10", "2024-05-10", "2024-05-11"}},
+                   {"attended", {"", "", "", "8", "", ""}}}),
        text_frame("attendances", {{"meeting", {"m1", "m1", "m2", "m2", "m2", "m3", "m3"}},
                                   {"person", {"p1", "p2", "p1", "p2", "p3", "p3", "p1"}},
                                   {"as_group", {"t", "u", "t", "t", "", "u", "odd"}}})},
@@ -71,8 +71,8 @@ TEST(assemblies, beside_a_pair_stands_what_chance_would_give) {
   EXPECT_EQ(found.denominator(0), 3);
   EXPECT_DOUBLE_EQ(number(found, "expected", 0), 4.0 / 3);
   EXPECT_DOUBLE_EQ(number(found, "z", 0), (1 - 4.0 / 3) / std::sqrt(2.0 / 9));
-  EXPECT_EQ(number(found, "expected", 1), 0);        // no choir ever came:
-  EXPECT_TRUE(std::isnan(number(found, "z", 1)));    // nothing varies
+  EXPECT_EQ(number(found, "expected", 1), 0);      // no choir ever came:
+  EXPECT_TRUE(std::isnan(number(found, "z", 1)));  // nothing varies
 }
 
 TEST(assemblies, of_one_meeting_chance_has_no_variance) {
@@ -97,8 +97,8 @@ TEST(assemblies, pairs_may_be_split_by_what_the_meeting_is) {
 }
 
 TEST(assemblies, pairs_stand_beside_measures_that_have_none) {
-  const auto found = measure(world(), std::vector<measure_spec>{{"participation.meetings"},
-                                                                {"participation.co_presence"}});
+  const auto found =
+      measure(world(), std::vector<measure_spec>{{"participation.meetings"}, {"participation.co_presence"}});
   EXPECT_EQ(found.rows(), 7U);
   EXPECT_EQ(found.key(0, "kind_a"), "");
   EXPECT_TRUE(std::isnan(number(found, "expected", 0)));

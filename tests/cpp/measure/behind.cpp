@@ -37,16 +37,16 @@ std::string refusal_of(const network& net, measure_spec spec, question around = 
 
 // Synthetic: p1 and p2 at home in a, p3 in b; p1 came twice, p3 once. Places have integer ids.
 network world() {
-  return built({text_frame("places", {{"id", {"1", "11", "12"}},
-                                      {"level", {"city", "community", "community"}},
-                                      {"parent", {"", "1", "1"}}}),
-                text_frame("persons",
-                           {{"id", {"p1", "p2", "p3"}}, {"home", {"11", "11", "12"}}, {"sex", {"F", "M", "F"}}}),
-                text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"11"}}}),
-                text_frame("memberships", {{"member", {"p1", "p3"}}, {"group", {"t", "t"}}}),
-                text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"11"}}}),
-                text_frame("meetings", {{"id", {"m1", "m2"}}, {"held_by", {"f", "f"}}, {"date", {"2024-01-10", "2024-02-10"}}}),
-                text_frame("attendances", {{"meeting", {"m1", "m2", "m2"}}, {"person", {"p1", "p1", "p3"}}})});
+  return built(
+      {text_frame(
+           "places",
+           {{"id", {"1", "11", "12"}}, {"level", {"city", "community", "community"}}, {"parent", {"", "1", "1"}}}),
+       text_frame("persons", {{"id", {"p1", "p2", "p3"}}, {"home", {"11", "11", "12"}}, {"sex", {"F", "M", "F"}}}),
+       text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"11"}}}),
+       text_frame("memberships", {{"member", {"p1", "p3"}}, {"group", {"t", "t"}}}),
+       text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"11"}}}),
+       text_frame("meetings", {{"id", {"m1", "m2"}}, {"held_by", {"f", "f"}}, {"date", {"2024-01-10", "2024-02-10"}}}),
+       text_frame("attendances", {{"meeting", {"m1", "m2", "m2"}}, {"person", {"p1", "p1", "p3"}}})});
 }
 
 TEST(behind, a_rate_stand_its_participants_and_its_residents) {
@@ -75,7 +75,8 @@ TEST(behind, meetings_stand_meetings) {
 TEST(behind, an_inequality_stand_the_values_of_places) {
   EXPECT_EQ(rows_of(world(), {"inequality.gini", {{"of", "counts.residents"}, {"across", "community"}}}),
             (lines{"places 11 value: 2", "places 12 value: 1"}));
-  EXPECT_EQ(rows_of(world(), {"inequality.gini", {{"of", "counts.residents"}, {"across", "community"}, {"weight", "residents"}}}),
+  EXPECT_EQ(rows_of(world(), {"inequality.gini",
+                              {{"of", "counts.residents"}, {"across", "community"}, {"weight", "residents"}}}),
             (lines{"places 11 value: 2", "places 11 weight: 2", "places 12 value: 1"}));
   const auto found = rows_behind(world(), {"inequality.gini", {{"of", "counts.residents"}, {"across", "community"}}});
   EXPECT_EQ(found.find("id")->type(), value_type::integer);
@@ -99,8 +100,7 @@ TEST(behind, amounts_of_a_part_add_up_to_what_was_counted) {
     if (parts.size() != 1 || parts[0].asked.cube.size() != 1) continue;  // a measure of measures, or of many rows
     std::map<std::string, double> added;
     const auto found = rows_behind(net, spec, {.within = "d0"});
-    for (std::size_t i = 0; i < found.rows; ++i)
-      added[found.find("part")->text(i)] += found.find("amount")->number(i);
+    for (std::size_t i = 0; i < found.rows; ++i) added[found.find("part")->text(i)] += found.find("amount")->number(i);
     std::map<std::string, double> counted;
     const auto sums = parts[0].sums.sums(0);
     const auto& names = parts[0].ready.parts;

@@ -21,20 +21,19 @@ network world(std::vector<frame> more = {}) {
   options.scheme = scheme{"two", {{"aid", "", "", table_id::teams, "aid"}, {"club", "", "", table_id::teams, "club"}}};
   std::vector<frame> tables{
       text_frame("places", {{"id", {"city", "a", "b", "a1", "a2", "b1", "h1", "h2", "h3"}},
-                            {"level", {"city", "community", "community", "building", "building", "building",
-                                       "household", "household", "household"}},
+                            {"level",
+                             {"city", "community", "community", "building", "building", "building", "household",
+                              "household", "household"}},
                             {"parent", {"", "city", "city", "a", "a", "b", "a1", "a1", "a2"}},
                             {"colour", {"", "", "", "red", "blue", "red", "", "", ""}}}),
       text_frame("persons", {{"id", {"p1", "p2", "p3", "p4", "p5"}},
                              {"home", {"h1", "h1", "h3", "b1", "outside"}},
                              {"sex", {"F", "M", "F", "M", "F"}}}),
-      text_frame("teams",
-                 {{"id", {"t", "u"}}, {"kind", {"aid", "club"}}, {"place", {"a1", "a"}}, {"since", {"", ""}}}),
+      text_frame("teams", {{"id", {"t", "u"}}, {"kind", {"aid", "club"}}, {"place", {"a1", "a"}}, {"since", {"", ""}}}),
       text_frame("serves", {{"group", {"t"}}, {"place", {"a2"}}, {"until", {"2024-03-01"}}}),
-      text_frame("services", {{"id", {"meals", "bus"}},
-                              {"kind", {"food", "ride"}},
-                              {"place", {"a", "b"}},
-                              {"until", {"", "2024-02-01"}}}),
+      text_frame(
+          "services",
+          {{"id", {"meals", "bus"}}, {"kind", {"food", "ride"}}, {"place", {"a", "b"}}, {"until", {"", "2024-02-01"}}}),
       text_frame("benefits", {{"service", {"meals", "meals", "meals", "meals", "bus"}},
                               {"beneficiary", {"p1", "p1", "p2", "h2", "p4"}},
                               {"since", {"", "", "2024-05-01", "", ""}}})};
@@ -83,10 +82,10 @@ TEST(beneficiaries, persons_benefit_once_at_home_over_the_residents) {
 }
 
 TEST(beneficiaries, households_benefit_themselves_or_rolled_up_by_who_lives_in_them) {
-  EXPECT_EQ(value_of(world(), "coverage.service_share(unit=household)"), 1.0 / 3);                  // h2
-  EXPECT_EQ(value_of(world(), "coverage.service_share(unit=household, roll_up=true)"), 2.0 / 3);    // h1 and h2
+  EXPECT_EQ(value_of(world(), "coverage.service_share(unit=household)"), 1.0 / 3);                // h2
+  EXPECT_EQ(value_of(world(), "coverage.service_share(unit=household, roll_up=true)"), 2.0 / 3);  // h1 and h2
   EXPECT_EQ(value_of(world(), "coverage.service_share(unit=building)"), 0);
-  EXPECT_EQ(value_of(world(), "coverage.service_share(unit=building, roll_up=true)"), 1.0 / 3);     // a1, by p1 and p2
+  EXPECT_EQ(value_of(world(), "coverage.service_share(unit=building, roll_up=true)"), 1.0 / 3);  // a1, by p1 and p2
   EXPECT_EQ(ask(world(), "coverage.service_share(unit=household) by building"),
             (lines{"a1: 0.5", "a2: 0", "b1: null"}));
   EXPECT_EQ(note_of(world(), "coverage.service_share(unit=household) within b1"), "no places of that unit");

@@ -42,8 +42,9 @@ network world() {
   }
   return built(
       {text_frame("places", {{"id", {"city", "d1", "d2", "a", "b", "c", "e", "a1", "z"}},
-                             {"level", {"city", "district", "district", "community", "community", "community",
-                                        "community", "building", "estate"}},
+                             {"level",
+                              {"city", "district", "district", "community", "community", "community", "community",
+                               "building", "estate"}},
                              {"parent", {"", "city", "city", "d1", "d1", "d1", "d2", "a", "city"}}}),
        text_frame("place_in", {{"place", {"a1", "b", "c"}}, {"zone", {"z", "z", "z"}}}),
        text_frame("teams", {{"id", ids}, {"kind", kinds}, {"place", places}}),
@@ -81,7 +82,7 @@ TEST(bootstrap, never_draws_what_lies_outside_the_row) {
 
 TEST(bootstrap, who_counts_here_and_lives_elsewhere_is_not_drawn) {
   const auto found = bootstrap(world(), specs{coverage::members{}}, {.within = "d1"}, {.resample = "person"});
-  EXPECT_EQ(found.value(0), 3);   // p0 and p1 are drawn, p5 of e stays
+  EXPECT_EQ(found.value(0), 3);  // p0 and p1 are drawn, p5 of e stays
   EXPECT_GE(*found.low(0), 1);
 }
 
@@ -172,13 +173,15 @@ TEST(bootstrap, stops_amid_its_replicates) {
   int finished = 0;
   enlist({.name = "own.stopping",
           .key = node_kind::group,
-          .count = [](const network&, window, moment, std::size_t, std::size_t, std::span<std::int64_t> into) {
-            for (auto& n : into) n = 1;
-          },
-          .finish = [&](std::span<const std::int64_t> sums, const residents&) {
-            if (++finished == 50) held.stop = true;
-            return answer{static_cast<double>(sums[0]), std::nullopt, std::nullopt};
-          }});
+          .count =
+              [](const network&, window, moment, std::size_t, std::size_t, std::span<std::int64_t> into) {
+                for (auto& n : into) n = 1;
+              },
+          .finish =
+              [&](std::span<const std::int64_t> sums, const residents&) {
+                if (++finished == 50) held.stop = true;
+                return answer{static_cast<double>(sums[0]), std::nullopt, std::nullopt};
+              }});
   set_threads(1);
   const controlled watch(held);
   EXPECT_THROW(bootstrap(net, {{"own.stopping"}}, {}, {.resample = "community"}), interrupted);

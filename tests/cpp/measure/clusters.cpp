@@ -18,15 +18,17 @@ using codes = std::vector<std::int32_t>;
 
 // Synthetic: communities a (buildings a1, a2) and b (building b1) in a city, c until March; estate z holds a2 and b.
 network world() {
-  return built({text_frame("places", {{"id", {"city", "a", "b", "c", "a1", "a2", "b1", "z"}},
-                                      {"level", {"city", "community", "community", "community", "building", "building",
-                                                 "building", "estate"}},
-                                      {"parent", {"", "city", "city", "city", "a", "a", "b", "city"}},
-                                      {"until", {"", "", "", "2024-03-01", "", "", "", ""}}}),
-                text_frame("place_in", {{"place", {"a2", "b"}}, {"zone", {"z", "z"}}}),
-                text_frame("persons", {{"id", {"p1", "p2", "p3", "p4", "p5"}},
-                                       {"home", {"a1", "a", "b1", "outside", "b1"}},
-                                       {"until", {"", "", "", "", "2024-03-01"}}})});
+  return built(
+      {text_frame(
+           "places",
+           {{"id", {"city", "a", "b", "c", "a1", "a2", "b1", "z"}},
+            {"level", {"city", "community", "community", "community", "building", "building", "building", "estate"}},
+            {"parent", {"", "city", "city", "city", "a", "a", "b", "city"}},
+            {"until", {"", "", "", "2024-03-01", "", "", "", ""}}}),
+       text_frame("place_in", {{"place", {"a2", "b"}}, {"zone", {"z", "z"}}}),
+       text_frame("persons", {{"id", {"p1", "p2", "p3", "p4", "p5"}},
+                              {"home", {"a1", "a", "b1", "outside", "b1"}},
+                              {"until", {"", "", "", "", "2024-03-01"}}})});
 }
 const moment june{instant::of_day(day_number(2024, 6, 30))};
 

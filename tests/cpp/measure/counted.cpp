@@ -15,19 +15,18 @@ namespace {
 // Synthetic: two at home in a, one of them came.
 network world(network_options options = {}) {
   options.as_of = "2024-06-30";
-  return built({text_frame("places", {{"id", {"a"}}, {"level", {"community"}}, {"parent", {""}}}),
-                text_frame("persons", {{"id", {"p1", "p2"}}, {"home", {"a", "a"}}, {"birth_date", {"1980-05-01", ""}}}),
-                text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"since", {"2024-02-10"}}}),
-                text_frame("memberships", {{"member", {"p1"}}, {"group", {"t"}}, {"until", {"2024-04-10"}}}),
-                text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"a"}}}),
-                text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {"2024-03-10"}}}),
-                text_frame("attendances", {{"meeting", {"m"}}, {"person", {"p1"}}}),
-                text_frame("issues", {{"id", {"i"}},
-                                      {"place", {"a"}},
-                                      {"raised_at", {"2024-05-10"}},
-                                      {"due_at", {"2024-06-10"}}}),
-                text_frame("issue_events", {{"issue", {}}, {"state", {}}, {"at", {}}})},
-               std::move(options));
+  return built(
+      {text_frame("places", {{"id", {"a"}}, {"level", {"community"}}, {"parent", {""}}}),
+       text_frame("persons", {{"id", {"p1", "p2"}}, {"home", {"a", "a"}}, {"birth_date", {"1980-05-01", ""}}}),
+       text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}, {"since", {"2024-02-10"}}}),
+       text_frame("memberships", {{"member", {"p1"}}, {"group", {"t"}}, {"until", {"2024-04-10"}}}),
+       text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"a"}}}),
+       text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {"2024-03-10"}}}),
+       text_frame("attendances", {{"meeting", {"m"}}, {"person", {"p1"}}}),
+       text_frame("issues",
+                  {{"id", {"i"}}, {"place", {"a"}}, {"raised_at", {"2024-05-10"}}, {"due_at", {"2024-06-10"}}}),
+       text_frame("issue_events", {{"issue", {}}, {"state", {}}, {"at", {}}})},
+      std::move(options));
 }
 
 TEST(counted, stocks_change_where_intervals_end_and_issues_move) {

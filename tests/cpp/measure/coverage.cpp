@@ -196,8 +196,10 @@ network acting(const text_columns& of_teams = teams) {
        text_frame("services", {{"id", {"s"}}, {"kind", {"lecture"}}, {"place", {"b"}}}),
        text_frame("meetings", {{"id", {"m1", "m2"}}, {"held_by", {"s", "s"}}, {"date", {"2024-01-10", "2024-05-10"}}}),
        text_frame("attendances", {{"meeting", {"m1", "m1", "m2"}}, {"person", {"p1", "p1", "p1"}}}),
-       text_frame("activities",
-                  {{"person", {"p2", "p4"}}, {"group", {"odd1", "odd1"}}, {"date", {"2024-03-10", "2024-03-10"}}, {"count", {"3", ""}}})},
+       text_frame("activities", {{"person", {"p2", "p4"}},
+                                 {"group", {"odd1", "odd1"}},
+                                 {"date", {"2024-03-10", "2024-03-10"}},
+                                 {"count", {"3", ""}}})},
       options);
 }
 

@@ -19,12 +19,12 @@ network world() {
   network_options options;
   options.as_of = "2024-06-30";
   return built(
-      {text_frame("places", {{"id", {"city", "d1", "d2", "a", "b", "c", "f"}},
-                             {"level", {"city", "district", "district", "community", "community", "community",
-                                        "community"}},
-                             {"parent", {"", "city", "city", "d1", "d1", "d2", "city"}},
-                             {"shops", {"", "", "", "1", "3", "", "0"}},
-                             {"colour", {"", "", "", "red", "blue", "red", ""}}}),
+      {text_frame("places",
+                  {{"id", {"city", "d1", "d2", "a", "b", "c", "f"}},
+                   {"level", {"city", "district", "district", "community", "community", "community", "community"}},
+                   {"parent", {"", "city", "city", "d1", "d1", "d2", "city"}},
+                   {"shops", {"", "", "", "1", "3", "", "0"}},
+                   {"colour", {"", "", "", "red", "blue", "red", ""}}}),
        text_frame("persons", {{"id", {"a1", "b1", "b2", "b3", "f1"}},
                               {"home", {"a", "b", "b", "b", "f"}},
                               {"sex", {"F", "F", "F", "M", "M"}}}),
@@ -50,7 +50,8 @@ TEST(derived, gini_is_of_the_finished_values_of_places) {
 }
 
 TEST(derived, places_without_a_value_a_weight_or_a_group_are_left_out_and_counted) {
-  const auto of_residents = answer_of(world(), "inequality.gini(of=coverage.teams, across=community, weight=residents)");
+  const auto of_residents =
+      answer_of(world(), "inequality.gini(of=coverage.teams, across=community, weight=residents)");
   // weights 1 3 0 1: W = 5, μ = (4 + 6) / 5 = 2, Σ wᵢ wⱼ |xᵢ − xⱼ| = 2 (3·2 + 1·4 + 3·2) = 32
   EXPECT_DOUBLE_EQ(*of_residents.value(0), 32.0 / (2 * 2 * 25));
   EXPECT_EQ(of_residents.denominator(0), 3);
@@ -87,7 +88,8 @@ TEST(derived, theil_between_and_within_add_up) {
   const auto within = theil("_within(of=coverage.teams, across=community, grouping=place.colour");
   const auto share = [](double x, double mean) { return x / mean * std::log(x / mean) / 3; };
   EXPECT_NEAR(between + within, share(4, 8.0 / 3) + 2 * share(2, 8.0 / 3), 1e-12);
-  const auto by_district = answer_of(net, "inequality.theil_between(of=coverage.teams, across=community, grouping=district)");
+  const auto by_district =
+      answer_of(net, "inequality.theil_between(of=coverage.teams, across=community, grouping=district)");
   EXPECT_EQ(by_district.denominator(0), 3);  // f is in no district
   EXPECT_TRUE(says(by_district.note(0), "1 place(s) left out"));
 }
@@ -99,7 +101,7 @@ TEST(derived, rows_are_by_higher_levels_time_and_what_the_measure_allows) {
   const auto found =
       answer_of(net, "inequality.hoover(of=coverage.teams, across=community) by month within d1 during 2024-Q1");
   EXPECT_EQ(found.key(0, "month"), "2024-01");
-  EXPECT_NEAR(*found.value(0), 0.1, 1e-12);  // 3 and 2
+  EXPECT_NEAR(*found.value(0), 0.1, 1e-12);      // 3 and 2
   EXPECT_NEAR(*found.value(2), 1.0 / 6, 1e-12);  // 4 and 2
   EXPECT_EQ(ask(net, "inequality.hoover(of=coverage.teams, across=community) by kind within d1"),
             (lines{"aid: 0.16666666666666666", "club: null"}));
@@ -107,9 +109,11 @@ TEST(derived, rows_are_by_higher_levels_time_and_what_the_measure_allows) {
 
 TEST(derived, weights_are_a_places_own_whatever_is_asked) {
   // women by kind of nothing: the weight stays all residents
-  const auto found = answer_of(world(), "inequality.gini(of=participation.rate, across=community, weight=residents) by sex");
+  const auto found =
+      answer_of(world(), "inequality.gini(of=participation.rate, across=community, weight=residents) by sex");
   EXPECT_EQ(found.denominator(0), 2);  // women live in a and b
-  const auto alone = answer_of(world(), "inequality.gini(of=participation.rate, across=community, weight=residents) where sex=F");
+  const auto alone =
+      answer_of(world(), "inequality.gini(of=participation.rate, across=community, weight=residents) where sex=F");
   EXPECT_EQ(found.value(0), alone.value(0));
   // rates 1 and 1/2 with weights 1 and 3: μ = 2.5/4, 2 · 3 · 0.5 / (2 · 0.625 · 16)
   EXPECT_DOUBLE_EQ(*alone.value(0), 3.0 / 20);
@@ -157,7 +161,8 @@ TEST(derived, refuses_what_is_no_measure_of_one_value_a_place) {
   EXPECT_TRUE(says(why("inequality.gini(across=community)"), "needs of="));
   EXPECT_TRUE(says(why("inequality.gini(of=coverage.teams, across=village)"), "city, district, community"));
   EXPECT_TRUE(says(why("inequality.gini(of=coverage.teams, across=community) by community"), "cannot be split by it"));
-  EXPECT_TRUE(says(why("inequality.gini(of=coverage.teams, across=community) by sex"), "coverage.teams cannot be split"));
+  EXPECT_TRUE(
+      says(why("inequality.gini(of=coverage.teams, across=community) by sex"), "coverage.teams cannot be split"));
   EXPECT_TRUE(says(why("inequality.gini(of=coverage.teams, across=community, weight=height)"), "height"));
   EXPECT_TRUE(says(why("inequality.theil_within(of=coverage.teams, across=community, grouping=taste)"),
                    "grouping='taste' is neither a level nor an attribute of places"));

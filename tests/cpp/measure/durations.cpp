@@ -31,7 +31,8 @@ lines rows_of(const frame& found) {
   lines all;
   for (std::size_t i = 0; i < found.rows; ++i) {
     std::string text;
-    for (const auto& c : found.columns) text += (text.empty() ? "" : " ") + (c.values.is_null(i) ? "-" : c.values.text(i));
+    for (const auto& c : found.columns)
+      text += (text.empty() ? "" : " ") + (c.values.is_null(i) ? "-" : c.values.text(i));
     all.push_back(text);
   }
   return all;

@@ -19,32 +19,31 @@ network world() {
   network_options options;
   options.as_of = "2024-06-30";
   const std::string role = "fixed_representative";
-  return built(
-      {text_frame("places", {{"id", {"city", "a", "b"}},
-                             {"level", {"city", "community", "community"}},
-                             {"parent", {"", "city", "city"}}}),
-       text_frame("persons", {{"id", {"p1", "p2", "p3"}}, {"home", {"a", "b", "a"}}}),
-       text_frame("organisations", {{"id", {"o"}}, {"kind", {"firm"}}}),
-       text_frame("forums", {{"id", {"f1", "f2", "f3", "f4", "f5"}},
-                             {"kind", {"hall", "yard", "hall", "hall", "hall"}},
-                             {"place", {"a", "a", "b", "b", ""}},
-                             {"until", {"", "", "", "2024-03-01", ""}}}),
-       text_frame("memberships", {{"member", {"p1", "p1", "p1", "p2", "p3", "o"}},
-                                  {"group", {"f1", "f1", "f3", "f1", "f2", "f2"}},
-                                  {"role", {role, role, role, role, "", role}},
-                                  {"since", {"", "2024-02-01", "", "", "", ""}}}),
-       text_frame("meetings", {{"id", {"m1", "m2", "m3", "m4"}},
-                               {"held_by", {"f1", "f1", "f4", "f3"}},
-                               {"date", {"2024-01-10", "2024-04-10", "2024-01-20", "2024-05-10"}}}),
-       text_frame("issues", {{"id", {"i1", "i2"}},
-                             {"place", {"a", "b"}},
-                             {"raised_at", {"2024-03-01", "2024-02-01"}},
-                             {"forum", {"", "f3"}}}),
-       text_frame("issue_events", {{"issue", {"i1", "i1", "i2", "i2"}},
-                                   {"state", {"deliberated", "decided", "deliberated", "decided"}},
-                                   {"at", {"2024-04-10", "2024-04-10", "2024-04-10", "2024-05-10"}},
-                                   {"meeting", {"m2", "m2", "m2", "m4"}}})},
-      options);
+  return built({text_frame("places", {{"id", {"city", "a", "b"}},
+                                      {"level", {"city", "community", "community"}},
+                                      {"parent", {"", "city", "city"}}}),
+                text_frame("persons", {{"id", {"p1", "p2", "p3"}}, {"home", {"a", "b", "a"}}}),
+                text_frame("organisations", {{"id", {"o"}}, {"kind", {"firm"}}}),
+                text_frame("forums", {{"id", {"f1", "f2", "f3", "f4", "f5"}},
+                                      {"kind", {"hall", "yard", "hall", "hall", "hall"}},
+                                      {"place", {"a", "a", "b", "b", ""}},
+                                      {"until", {"", "", "", "2024-03-01", ""}}}),
+                text_frame("memberships", {{"member", {"p1", "p1", "p1", "p2", "p3", "o"}},
+                                           {"group", {"f1", "f1", "f3", "f1", "f2", "f2"}},
+                                           {"role", {role, role, role, role, "", role}},
+                                           {"since", {"", "2024-02-01", "", "", "", ""}}}),
+                text_frame("meetings", {{"id", {"m1", "m2", "m3", "m4"}},
+                                        {"held_by", {"f1", "f1", "f4", "f3"}},
+                                        {"date", {"2024-01-10", "2024-04-10", "2024-01-20", "2024-05-10"}}}),
+                text_frame("issues", {{"id", {"i1", "i2"}},
+                                      {"place", {"a", "b"}},
+                                      {"raised_at", {"2024-03-01", "2024-02-01"}},
+                                      {"forum", {"", "f3"}}}),
+                text_frame("issue_events", {{"issue", {"i1", "i1", "i2", "i2"}},
+                                            {"state", {"deliberated", "decided", "deliberated", "decided"}},
+                                            {"at", {"2024-04-10", "2024-04-10", "2024-04-10", "2024-05-10"}},
+                                            {"meeting", {"m2", "m2", "m2", "m4"}}})},
+               options);
 }
 
 TEST(forums, representatives_are_counted_pair_by_pair) {
@@ -70,8 +69,7 @@ TEST(forums, meetings_are_of_the_forums_that_still_are) {
   EXPECT_EQ(found.numerator(0), 2);
   EXPECT_EQ(found.numerator(1), 1);  // f4's meeting went with it
   EXPECT_EQ(value_of(world(), "deliberation.meetings_per_forum during 2024-Q1"), 1.0 / 3);
-  EXPECT_EQ(ask(world(), "deliberation.meetings_per_forum by quarter within b"),
-            (lines{"2024-Q1: 0", "2024-Q2: 1"}));
+  EXPECT_EQ(ask(world(), "deliberation.meetings_per_forum by quarter within b"), (lines{"2024-Q1: 0", "2024-Q2: 1"}));
 }
 
 TEST(forums, stand_idle_that_no_issue_names_and_whose_meetings_treat_none) {

@@ -23,10 +23,12 @@ network world() {
                              {"level", {"city", "community", "community", "building"}},
                              {"parent", {"", "city", "city", "a"}},
                              {"stock", {"", "3", "4", "5"}}}),
-       text_frame("persons", {{"id", {"p1", "p2", "p3", "p4"}},
-                              {"home", {"a1", "a", "b", "outside"}},
-                              {"sex", {"F", "M", "F", "F"}}}),
-       text_frame("teams", {{"id", {"t", "u"}}, {"kind", {"aid", "club"}}, {"place", {"a", "b"}}, {"until", {"", "2024-03-01"}}}),
+       text_frame(
+           "persons",
+           {{"id", {"p1", "p2", "p3", "p4"}}, {"home", {"a1", "a", "b", "outside"}}, {"sex", {"F", "M", "F", "F"}}}),
+       text_frame(
+           "teams",
+           {{"id", {"t", "u"}}, {"kind", {"aid", "club"}}, {"place", {"a", "b"}}, {"until", {"", "2024-03-01"}}}),
        text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"b"}}}),
        text_frame("meetings", {{"id", {"m1", "m2"}}, {"held_by", {"f", "f"}}, {"date", {"2024-01-10", "2024-02-10"}}}),
        text_frame("issues", {{"id", {"i1"}}, {"place", {"a1"}}, {"raised_at", {"2024-03-01"}}}),
@@ -97,9 +99,10 @@ own_measure each(const char* name, node_kind key) {
   return {.name = name,
           .unit = "rows",
           .key = key,
-          .count = [](const network&, window, moment, std::size_t, std::size_t, std::span<std::int64_t> into) {
-            for (auto& n : into) n = 1;
-          },
+          .count =
+              [](const network&, window, moment, std::size_t, std::size_t, std::span<std::int64_t> into) {
+                for (auto& n : into) n = 1;
+              },
           .finish = [](std::span<const std::int64_t> sums, const residents&) { return count_answer(sums[0]); }};
 }
 
@@ -205,7 +208,8 @@ TEST(own_measure, needs_a_family_slots_and_what_counts_and_finishes) {
 }
 
 TEST(own_measure, may_not_take_a_name_of_the_catalogue) {
-  EXPECT_TRUE(says(why_not(each("coverage.breadth", node_kind::person)), "coverage.breadth is a measure of the catalogue"));
+  EXPECT_TRUE(
+      says(why_not(each("coverage.breadth", node_kind::person)), "coverage.breadth is a measure of the catalogue"));
 }
 
 }  // namespace

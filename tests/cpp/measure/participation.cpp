@@ -255,8 +255,8 @@ TEST(participation, newcomers_need_a_start_and_something_before_it) {
 TEST(participation, who_comes_again_in_the_next_bucket_is_retained) {
   // January: p1 p2 p3, of whom p1 and p2 came in February; of these p1 in March; nobody came in April
   const auto found = answer_of(world(), "participation.retention by month");
-  EXPECT_EQ(lines_of(found), (lines{"2024-01: 0.6666666666666666", "2024-02: 0.5", "2024-03: 0", "2024-04: null",
-                                    "2024-05: null"}));
+  EXPECT_EQ(lines_of(found),
+            (lines{"2024-01: 0.6666666666666666", "2024-02: 0.5", "2024-03: 0", "2024-04: null", "2024-05: null"}));
   EXPECT_EQ(found.note(3), "no participants");
   EXPECT_EQ(found.note(4), "the next bucket of time is not complete");
 }

@@ -154,8 +154,8 @@ class town {
     }
   }
   void make_issues() {
-    const std::vector<std::string> states{"accepted",  "decided",  "closed", "evaluated",
-                                          "escalated", "reopened", "merged", "rejected", "returned", "dispatched"};
+    const std::vector<std::string> states{"accepted", "decided", "closed",   "evaluated", "escalated",
+                                          "reopened", "merged",  "rejected", "returned",  "dispatched"};
     for (int i = 0; i < size_.issues; ++i) {
       const auto id = "i" + std::to_string(i);
       put("issues", {{"id", id},

@@ -16,23 +16,24 @@ namespace {
 // Synthetic. At home in a: w1 w2 w3 (F), m1 m2 (M), x (sex unknown); in b: w4 (F), m3 (M). Came to the forum of a:
 // w1, w2, m1, x and w9, who lives outside.
 std::vector<frame> tables() {
-  return {text_frame("places", {{"id", {"city", "a", "b"}},
-                                {"level", {"city", "community", "community"}},
-                                {"parent", {"", "city", "city"}}}),
-          text_frame("persons", {{"id", {"w1", "w2", "w3", "m1", "m2", "x", "w4", "m3", "w9"}},
-                                 {"home", {"a", "a", "a", "a", "a", "a", "b", "b", "outside"}},
-                                 {"sex", {"F", "F", "F", "M", "M", "", "F", "M", "F"}},
-                                 {"age", {"20", "40", "70", "20", "40", "70", "20", "40", "70"}},
-                                 {"tenure", {"rent", "own", "own", "rent", "own", "own", "rent", "own", "own"}}}),
-          text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"a"}}}),
-          text_frame("teams", {{"id", {"t", "u"}},
-                               {"kind", {"aid", "club"}},
-                               {"place", {"a", "b"}},
-                               {"head_count", {"", ""}},
-                               {"until", {"", "2024-03-01"}}}),
-          text_frame("memberships", {{"member", {"w1", "w1", "m3", "w9"}}, {"group", {"t", "u", "u", "t"}}}),
-          text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {"2024-02-10"}}}),
-          text_frame("attendances", {{"meeting", {"m", "m", "m", "m", "m"}}, {"person", {"w1", "w2", "m1", "x", "w9"}}})};
+  return {
+      text_frame("places", {{"id", {"city", "a", "b"}},
+                            {"level", {"city", "community", "community"}},
+                            {"parent", {"", "city", "city"}}}),
+      text_frame("persons", {{"id", {"w1", "w2", "w3", "m1", "m2", "x", "w4", "m3", "w9"}},
+                             {"home", {"a", "a", "a", "a", "a", "a", "b", "b", "outside"}},
+                             {"sex", {"F", "F", "F", "M", "M", "", "F", "M", "F"}},
+                             {"age", {"20", "40", "70", "20", "40", "70", "20", "40", "70"}},
+                             {"tenure", {"rent", "own", "own", "rent", "own", "own", "rent", "own", "own"}}}),
+      text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"a"}}}),
+      text_frame("teams", {{"id", {"t", "u"}},
+                           {"kind", {"aid", "club"}},
+                           {"place", {"a", "b"}},
+                           {"head_count", {"", ""}},
+                           {"until", {"", "2024-03-01"}}}),
+      text_frame("memberships", {{"member", {"w1", "w1", "m3", "w9"}}, {"group", {"t", "u", "u", "t"}}}),
+      text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {"2024-02-10"}}}),
+      text_frame("attendances", {{"meeting", {"m", "m", "m", "m", "m"}}, {"person", {"w1", "w2", "m1", "x", "w9"}}})};
 }
 network world(std::vector<frame> all = tables()) {
   network_options options;
@@ -122,7 +123,8 @@ TEST(representation, dissimilarity_is_null_without_participants) {
 
 TEST(representation, dissimilarity_may_be_split_by_another_attribute) {
   EXPECT_EQ(ask(world(), "participation.dissimilarity(attribute=sex) by tenure within a").size(), 2U);
-  EXPECT_TRUE(says(refusal_of(world(), "participation.dissimilarity(attribute=sex) by sex"), "adds up over sex itself"));
+  EXPECT_TRUE(
+      says(refusal_of(world(), "participation.dissimilarity(attribute=sex) by sex"), "adds up over sex itself"));
   EXPECT_TRUE(says(refusal_of(world(), "participation.dissimilarity"), "needs attribute="));
   EXPECT_TRUE(says(refusal_of(world(), "participation.dissimilarity(attribute=shoe_size)"), "cannot be split by"));
   EXPECT_TRUE(says(refusal_of(world(), "participation.dissimilarity(attribute=forum.kind)"), "a column of persons"));
@@ -145,10 +147,8 @@ network nameless_club() {
   auto all = tables();
   for (auto& table : all) {
     if (table.name == "teams")
-      table = text_frame("teams", {{"id", {"t", "u"}},
-                                   {"kind", {"aid", "club"}},
-                                   {"place", {"a", "b"}},
-                                   {"head_count", {"", "4"}}});
+      table = text_frame(
+          "teams", {{"id", {"t", "u"}}, {"kind", {"aid", "club"}}, {"place", {"a", "b"}}, {"head_count", {"", "4"}}});
     if (table.name == "memberships") table = text_frame("memberships", {{"member", {"w1"}}, {"group", {"t"}}});
   }
   return world(std::move(all));

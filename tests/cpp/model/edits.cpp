@@ -178,7 +178,8 @@ TEST(touched, are_the_persons_groups_and_meetings_whose_sums_change) {
   const auto moved = apply_edits(base, edits{move_member("甲", "t", "v")});
   EXPECT_EQ(moved.touched.groups, (std::set{base.find(table_id::teams, "t"), base.find(table_id::teams, "v")}));
   const auto posted = apply_edits(base, edits{add_member("o", "t")});  // a member that is a group itself
-  EXPECT_EQ(posted.touched.groups, (std::set{base.find(table_id::teams, "t"), base.find(table_id::organisations, "o")}));
+  EXPECT_EQ(posted.touched.groups,
+            (std::set{base.find(table_id::teams, "t"), base.find(table_id::organisations, "o")}));
   const auto gone = apply_edits(base, edits{rehome("乙", "g2")});
   EXPECT_EQ(gone.touched.persons, (std::set{person("乙")}));
   EXPECT_EQ(gone.touched.meetings, (std::set{base.find(table_id::meetings, "m2")}));
