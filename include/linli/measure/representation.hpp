@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <linli/measure/group_selection.hpp>
 #include <linli/measure/intervals.hpp>
 #include <linli/measure/participation.hpp>
 #include <linli/measure/plan.hpp>

@@ -2,51 +2,16 @@
 // How far issues get and how long it takes: order of events, what is final, durations, censoring.
 #include <linli/measure/deliberation.hpp>
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "measure/answers.hpp"
+#include "measure/issue_world.hpp"
 
 namespace linli::testing {
 namespace {
-
-using issue_rows = std::vector<std::array<std::string, 3>>;  // id, place, raised_at
-using event_rows = std::vector<std::array<std::string, 4>>;  // issue, state, at, actor
-
-template <class Rows>
-std::vector<std::string> column_of(const Rows& rows, std::size_t column) {
-  std::vector<std::string> cells;
-  for (const auto& row : rows) cells.push_back(row[column]);
-  return cells;
-}
-
-// Synthetic: communities a and b in a city; t1 and t2 act.
-network world(const issue_rows& issues, const event_rows& events, const char* as_of = "2024-06-30") {
-  network_options options;
-  options.as_of = as_of;
-  std::vector<std::string> forums;
-  for (const auto& issue : issues) forums.push_back(issue[0] == "i1" ? "f" : "");
-  return built({text_frame("places", {{"id", {"city", "a", "b"}},
-                                      {"level", {"city", "community", "community"}},
-                                      {"parent", {"", "city", "city"}}}),
-                text_frame("teams", {{"id", {"t1", "t2"}}, {"kind", {"aid", "aid"}}, {"place", {"a", "a"}}}),
-                text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"a"}}}),
-                text_frame("issues", {{"id", column_of(issues, 0)},
-                                      {"place", column_of(issues, 1)},
-                                      {"raised_at", column_of(issues, 2)},
-                                      {"forum", forums}}),
-                text_frame("issue_events", {{"issue", column_of(events, 0)},
-                                            {"state", column_of(events, 1)},
-                                            {"at", column_of(events, 2)},
-                                            {"actor", column_of(events, 3)}})},
-               options);
-}
-network one_issue(const event_rows& events, const char* raised_at = "2024-01-01") {
-  return world({{"i1", "a", raised_at}}, events);
-}
 
 TEST(deliberation, the_cohort_is_raised_in_the_window_and_by_the_day) {
   const auto net = world({{"i1", "a", "2024-01-01"},

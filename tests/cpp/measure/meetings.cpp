@@ -43,5 +43,19 @@ TEST(meetings, without_names_matter_only_where_they_are_asked_about) {
   EXPECT_EQ(ask(town(), "participation.rate by community during 2024-06"), (lines{"a: 0", "b: 1"}));
 }
 
+TEST(meetings, in_another_window_are_looked_for_by_who_came_before_and_after) {
+  // fb's May meeting kept no names: who of b came before June, and who came again after April, is not known
+  EXPECT_EQ(ask(town(), "participation.newcomer_share by community during 2024-06"), (lines{"a: null", "b: null"}));
+  EXPECT_TRUE(
+      says(note_of(town(), "participation.newcomer_share within b during 2024-06"), "1 meeting(s) kept no names"));
+  EXPECT_EQ(ask(town(), "participation.retention by month, community during 2024-04"),
+            (lines{"2024-04 a: 0", "2024-04 b: null"}));
+}
+
+TEST(meetings, without_names_are_recorded_by_their_count) {
+  EXPECT_EQ(value_of(town(), "participation.recorded_share"), 1);
+  EXPECT_EQ(value_of(town(), "participation.kinds_per_meeting within b"), 1);  // of June's alone
+}
+
 }  // namespace
 }  // namespace linli::testing

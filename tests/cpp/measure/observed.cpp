@@ -86,5 +86,59 @@ TEST(observed, a_table_that_the_record_does_not_name_counts_as_collected) {
   EXPECT_EQ(value_of(collected({{"table", {"meetings"}}, {"place", {"b"}}}), "deliberation.raised"), 1);
 }
 
+TEST(observed, one_of_two_tables_is_enough_where_either_will_do) {
+  const auto members = [](std::vector<frame> more) {
+    more.push_back(text_frame("teams", {{"id", {"t"}}, {"kind", {"aid"}}, {"place", {"a"}}}));
+    more.push_back(text_frame("persons", {{"id", {"p"}}, {"home", {"a"}}}));
+    more.push_back(text_frame("memberships", {{"member", {"p"}}, {"group", {"t"}}}));
+    return world(std::move(more));
+  };
+  const auto acts = [] {
+    return text_frame("activities", {{"person", {"p"}}, {"group", {"t"}}, {"date", {"2024-03-01"}}});
+  };
+  EXPECT_EQ(note_of(members({}), "coverage.active_members"), "needs the table activities or attendances");
+  EXPECT_EQ(value_of(members({acts()}), "coverage.active_members"), 1);
+  const auto elsewhere = text_frame("observed", {{"table", {"activities"}}, {"place", {"b"}}});
+  EXPECT_EQ(note_of(members({acts(), elsewhere}), "coverage.active_members within a"),
+            "not reported: activities or attendances");
+}
+
+TEST(observed, the_provider_asked_about_is_the_table_that_is_read) {
+  const auto net = world({teams(), text_frame("observed", {{"table", {"teams"}}, {"place", {"b"}}})});
+  EXPECT_EQ(note_of(net, "coverage.place_share(of_level=community, provider=services)"), "needs the table services");
+  for (const auto* provider : {"teams", "aid"})
+    EXPECT_EQ(ask(net, std::string("coverage.place_share(of_level=community, provider=") + provider + ") by community"),
+              (lines{"a: null", "b: 0"}))
+        << provider;
+}
+
+TEST(observed, who_never_came_looks_at_the_whole_record) {
+  const auto net = world(
+      {text_frame("persons", {{"id", {"p"}}, {"home", {"a"}}}),
+       text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"a"}}}),
+       text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {"2024-02-10"}}}),
+       text_frame("attendances", {{"meeting", {"m"}}, {"person", {"p"}}}),
+       text_frame(
+           "observed",
+           {{"table", {"attendances"}}, {"place", {"a"}}, {"since", {"2024-02-01"}}, {"until", {"2024-03-01"}}})});
+  EXPECT_EQ(value_of(net, "participation.never_share within a during 2024-05"), 0);
+  EXPECT_EQ(note_of(net, "participation.rate within a during 2024-05"), "not reported: attendances");
+}
+
+TEST(observed, a_roster_behind_a_flow_is_read_as_a_stock) {
+  const auto net = world(
+      {teams(), text_frame("activities", {{"person", {}}, {"group", {}}, {"date", {}}}),
+       text_frame(
+           "observed",
+           {{"table", {"memberships"}}, {"place", {"city"}}, {"since", {"2024-01-01"}}, {"until", {"2024-02-01"}}})});
+  EXPECT_EQ(note_of(net, "coverage.active_members during 2024-01"), "not reported: memberships");
+}
+
+TEST(observed, a_measure_of_measures_leaves_out_what_was_not_collected) {
+  const auto found = answer_of(collected(), "inequality.gini(of=deliberation.raised, across=community)");
+  EXPECT_EQ(found.denominator(0), 1);
+  EXPECT_TRUE(says(found.note(0), "1 place(s) left out"));
+}
+
 }  // namespace
 }  // namespace linli::testing

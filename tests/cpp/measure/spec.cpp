@@ -103,7 +103,7 @@ TEST(spec, age_bands_keep_the_parentheses_of_their_cuts) {
 
 TEST(spec, says_what_it_could_not_read) {
   expect_refused("", "here stands no a measure's name");
-  expect_refused("a b", "'b' is not by, within, where, on or during");
+  expect_refused("a b", "'b' is not by, within, where, on, during or level");
   expect_refused("a by", "a dimension");
   expect_refused("a by community,", "a dimension");
   expect_refused("a on", "a date");
@@ -158,6 +158,31 @@ TEST(spec, comes_back_with_attributes_that_need_quotes) {
 }
 
 TEST(spec, comes_back_with_quotes_in_a_word) { expect_round_trip({"counts.groups", {{"kind", "the \"old\" ones"}}}); }
+
+TEST(spec, reads_a_level_of_confidence) {
+  EXPECT_EQ(parse_measure("participation.rate level 0.95").around.level, 0.95);
+  EXPECT_EQ(parse_measure("participation.rate").around.level, 0);
+  expect_refused("participation.rate level high", "'high' is not a level such as 0.95");
+  expect_refused("participation.rate level", "here stands no a level such as 0.95");
+}
+
+TEST(spec, reads_a_measure_within_a_measure) {
+  const auto read = parse_measure(
+      "inequality.gini(of=\"coverage.reach(min_kinds=3) where sex=F\", across=community, weight=residents) by "
+      "district");
+  EXPECT_EQ(read.measure.arguments.at("of").text(), "coverage.reach(min_kinds=3) where sex=F");
+  EXPECT_EQ(read.measure.arguments.at("weight").text(), "residents");
+  EXPECT_EQ(read.around.by, words{"district"});
+  expect_round_trip(read.measure);
+}
+
+TEST(spec, a_list_within_parentheses_is_one_argument) {
+  const auto read = parse_measure("inequality.gap(of=participation.rate, between=\"home.estate_age|old|new\")");
+  EXPECT_EQ(read.measure.arguments.at("between").words(), (words{"home.estate_age", "old", "new"}));
+  EXPECT_EQ(parse_measure("inequality.gap(between=sex|F|M)").measure.arguments.at("between").words(),
+            (words{"sex", "F", "M"}));
+  EXPECT_TRUE(parse_measure("inequality.gap(between=\"\")").measure.arguments.at("between").words().empty());
+}
 
 }  // namespace
 }  // namespace linli::testing

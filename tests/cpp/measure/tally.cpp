@@ -193,7 +193,7 @@ TEST_F(counting, a_negative_sign_takes_back_all_that_was_written) {
     into.put(a1, person(1), 3);
     into.collect(b, person(0), 1);
     into.flush(2);
-    into.add_to(0, 0, 9);
+    into.add_to(city, 0, 0, 9);
   }
   t.compact();
   EXPECT_EQ(t, tally(cells.size(), 2));
@@ -204,7 +204,7 @@ TEST_F(counting, slots_may_be_moved_on) {
   auto t = tally(cells.size(), 4);
   auto into = counter(cells, {}, t, 1).from_slot(1).from_slot(1);
   into.add(a, subject{}, 0);
-  into.add_to(cells.cell(0, 0), 1, 5);
+  into.add_to(a, cells.cell(0, 0), 1, 5);
   into.collect(a, subject{}, 1);
   into.flush();
   EXPECT_EQ(sums(t, 0), (numbers{0, 0, 1, 6}));
@@ -218,6 +218,74 @@ TEST_F(counting, a_place_in_several_zones_adds_to_each) {
   for (const auto place : {a1, b, a}) into.add(place, subject{}, 0);
   EXPECT_EQ(sums(t, 0), numbers{2});  // a1 and b in z
   EXPECT_EQ(sums(t, 1), numbers{1});  // a in none
+}
+
+// What a listener hears, as text: "cell/slot +amount by places" and "cell =value by place".
+class told final : public listener {
+ public:
+  void hear_sum(std::size_t cell, std::size_t slot, std::int64_t amount,
+                std::span<const std::int32_t> places) override {
+    auto text = std::to_string(cell) + "/" + std::to_string(slot) + " +" + std::to_string(amount) + " by";
+    for (const auto place : places) text += " " + std::to_string(place);
+    all.push_back(text);
+  }
+  void hear_value(std::size_t cell, std::int64_t value, std::int32_t place) override {
+    all.push_back(std::to_string(cell) + " =" + std::to_string(value) + " by " + std::to_string(place));
+  }
+  std::vector<std::string> all;
+};
+using texts = std::vector<std::string>;
+
+TEST_F(counting, a_listener_hears_by_which_place_a_count_came_about) {
+  const auto cells = cube(communities, {});
+  told heard;
+  auto into = counter(cells, {}, 2, heard);
+  into.add(a1, subject{}, 1, 5);
+  into.add(b, subject{}, 0, 0);  // nothing
+  into.put(b, subject{}, -4);
+  into.add_to(city, 2, 0, 3);
+  EXPECT_EQ(heard.all, (texts{"0/1 +5 by 3", "1 =-4 by 2", "2/0 +3 by 0"}));
+}
+
+TEST_F(counting, a_listener_hears_all_ways_by_which_one_key_reached_a_cell) {
+  const auto cells = cube(communities, {});
+  told heard;
+  auto into = counter(cells, {}, 1, heard);
+  for (const auto place : {a1, b, a, a1}) into.collect(place, subject{}, 0);
+  EXPECT_TRUE(into.has_collected());
+  into.flush(7);
+  into.flush(100);  // nothing is left
+  EXPECT_EQ(heard.all, (texts{"0/0 +7 by 1 3", "1/0 +7 by 2"}));
+}
+
+TEST_F(counting, a_listener_does_not_hear_what_was_dropped) {
+  const auto cells = cube(communities, {});
+  told heard;
+  auto into = counter(cells, {}, 1, heard);
+  into.collect(a, subject{}, 0);
+  into.drop();
+  into.flush();
+  EXPECT_FALSE(into.has_collected());
+  EXPECT_EQ(heard.all, texts{});
+}
+
+TEST_F(counting, a_listener_hears_slots_that_were_moved_on) {
+  const auto cells = cube(communities, {});
+  told heard;
+  auto into = counter(cells, {}, 3, heard).from_slot(2);
+  into.add(a, subject{}, 0);
+  into.collect(b, subject{}, 0);
+  into.flush();
+  EXPECT_EQ(heard.all, (texts{"0/2 +1 by 1", "1/2 +1 by 2"}));
+}
+
+TEST_F(counting, cells_are_emptied_from_the_first_to_before_the_last) {
+  auto t = tally(3, 1);
+  for (const std::size_t cell : {0U, 1U, 2U}) t.add(cell, 0, 5);
+  t.clear(1, 2);
+  EXPECT_EQ(sums(t, 0), numbers{5});
+  EXPECT_EQ(sums(t, 1), numbers{0});
+  EXPECT_EQ(sums(t, 2), numbers{5});
 }
 
 }  // namespace
