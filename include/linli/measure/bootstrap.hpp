@@ -54,10 +54,18 @@ inline void refuse_existence(const measure_spec& spec, const clusters& drawn) {
     throw measure_error(spec.name + " asks whether something is there; resample places, not " + drawn.what() + "s");
 }
 
+// Persons are drawn for what counts persons; of all else an interval would have no width.
+inline void refuse_unmoved(const measure_spec& spec, const plan& p, const clusters& drawn) {
+  const bool of_persons = p.terms.empty() || std::any_of(p.terms.begin(), p.terms.end(), [](const term& each) {
+                            return each.key == node_kind::person;
+                          });
+  if (drawn.of_persons() && !of_persons)
+    throw measure_error(spec.name + " does not count persons; resample places instead");
+}
+
 // The contributions of a plan, by cluster.
 inline contributions contributions_of(const network& net, const plan& p, const cube& cells,
-                                      std::span<const row_test> tests, const clusters& drawn,
-                                      const measure_spec& spec) {
+                                      std::span<const row_test> tests, const clusters& drawn) {
   auto found = contributions([&drawn](std::int32_t place) { return drawn.of_place(place); });
   auto writer = counter(cells, tests, p.slots, found);
   for (const auto& term : p.terms) {
@@ -69,8 +77,6 @@ inline contributions contributions_of(const network& net, const plan& p, const c
       }
       continue;
     }
-    if (term.key != node_kind::person && term.key != node_kind::place && term.key != node_kind::group)
-      throw measure_error(spec.name + " does not count persons; resample places instead");
     for (std::size_t i = 0; i < rows; ++i) {
       if (i % block_keys == 0) throw_if_stopped();
       found.set_key_cluster(term.key == node_kind::person ? static_cast<std::int32_t>(i) : no_cluster);
@@ -100,9 +106,8 @@ class part_resampler {
         options_(&options),
         size_(drawn.size()),
         by_cell_(drawn.by_cell(part.asked.cube.places(), part.asked.stock)),
-        sums_(contributions_of(net, part.ready, part.asked.cube, part.asked.tests, drawn, *part.spec)) {
-    if (part.people)
-      people_ = contributions_of(net, part.people->plan, part.people->cube, part.people->tests, drawn, *part.spec);
+        sums_(contributions_of(net, part.ready, part.asked.cube, part.asked.tests, drawn)) {
+    if (part.people) people_ = contributions_of(net, part.people->plan, part.people->cube, part.people->tests, drawn);
   }
 
   std::size_t clusters_in(std::size_t place_cell) const { return by_cell_[place_cell].size(); }
@@ -206,6 +211,7 @@ class bootstrapper {
     const auto& net = ready_->net();
     auto drawn = clusters(net, options_.resample.empty() ? usual_level(net).above(parts) : options_.resample);
     refuse_existence(*parts.front().spec, drawn);
+    refuse_unmoved(*parts.front().spec, parts.front().ready, drawn);
     return drawn;
   }
 

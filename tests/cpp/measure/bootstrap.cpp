@@ -126,6 +126,7 @@ TEST(bootstrap, refuses_persons_for_what_asks_whether_something_is_there) {
     EXPECT_TRUE(says(refusal, "resample places, not persons")) << refusal;
   }
   EXPECT_TRUE(says(refusal_of(world(), {participation::meetings{}}, {.resample = "person"}), "does not count persons"));
+  EXPECT_TRUE(says(refusal_of(world(), {coverage::teams{}}, {.resample = "person"}), "does not count persons"));
 }
 
 TEST(bootstrap, refuses_what_makes_no_interval) {

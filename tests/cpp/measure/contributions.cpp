@@ -82,11 +82,6 @@ TEST(contributions, are_added_only_to_the_cells_asked) {
   EXPECT_EQ(into.sums(1)[0], 1);
 }
 
-bool counts_persons(const plan& p) {
-  for (const auto& term : p.terms)
-    if (term.key == node_kind::meeting || term.key == node_kind::issue) return false;
-  return true;
-}
 tally taken_once(const contributions& made, const cube& cells, std::size_t slots, std::size_t clusters) {
   auto into = tally(cells.size(), slots);
   made.add_to(into, 0, cells.size(), times(clusters, 1));
@@ -98,13 +93,12 @@ void expect_whole(const network& net, const prepared& ready, const std::string& 
   for (const auto& spec : ready.specs()) {
     for (const auto& part : ready.parts_of(spec)) {
       const auto& asked = part.asked;
-      if (drawn.of_persons() && !counts_persons(part.ready)) continue;
-      const auto made = detail::contributions_of(net, part.ready, asked.cube, asked.tests, drawn, *spec);
+      const auto made = detail::contributions_of(net, part.ready, asked.cube, asked.tests, drawn);
       EXPECT_EQ(taken_once(made, asked.cube, part.ready.slots, drawn.size()), part.sums)
           << text_of(*spec) << " by " << resample;
       if (!part.people) continue;
       const auto& people = *part.people;
-      const auto residents = detail::contributions_of(net, people.plan, people.cube, people.tests, drawn, *spec);
+      const auto residents = detail::contributions_of(net, people.plan, people.cube, people.tests, drawn);
       EXPECT_EQ(taken_once(residents, people.cube, people.plan.slots, drawn.size()), part.people_sums)
           << "residents of " << text_of(*spec) << " by " << resample;
     }
