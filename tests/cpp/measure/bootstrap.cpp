@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Intervals by drawing clusters anew: the same at any number of threads, never from outside the row.
 #include <linli/measure/bootstrap.hpp>
+#include <linli/measure/enlist.hpp>
 
 #include <string>
 #include <vector>
