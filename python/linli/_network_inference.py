@@ -34,8 +34,8 @@ def bootstrap(
     """Measures with intervals by the bootstrap: `net.measure` with the columns `low` and `high`.
 
     In each replicate the clusters of a row are drawn with replacement, as many as it has; what
-    hangs on a cluster counts as often as it was drawn (a person of several clusters as often as
-    the one drawn most), and what lies above all clusters stays. The interval is the expanded
+    hangs on a cluster counts as often as it was drawn (a person of several clusters hangs on the
+    first of them), and what lies above all clusters stays. The interval is the expanded
     percentile interval (Hesterberg 2015), which widens the percentiles for few clusters.
 
     Parameters

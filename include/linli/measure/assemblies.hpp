@@ -251,7 +251,7 @@ inline plan co_presence(const context& asked) {
   const auto present = std::make_shared<const kinds_present>(asked);
   const auto pair = std::make_shared<const kind_pairs>(asked.cube);
   plan made;
-  made.parts = {"meetings of both"};
+  made.parts = {"meetings with names"};
   made.terms = {meetings_term(held, [=](std::int32_t meeting, const subject& about, counter& into) {
     if (!held->has_names(meeting)) return;
     std::vector<std::int32_t> kinds;

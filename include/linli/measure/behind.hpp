@@ -18,12 +18,12 @@ namespace detail {
 // Gathers what one key adds, by slot and by value.
 class key_listener final : public listener {
  public:
-  void hear_sum(std::size_t, std::size_t slot, std::int64_t amount, std::span<const std::int32_t>) override {
-    slots[slot] += amount;
+  void hear_sum(std::size_t cell, std::size_t slot, std::int64_t amount, std::span<const std::int32_t>) override {
+    slots[{cell, slot}] += amount;
   }
   void hear_value(std::size_t, std::int64_t value, std::int32_t) override { values.push_back(value); }
 
-  std::map<std::size_t, std::int64_t> slots;
+  std::map<std::pair<std::size_t, std::size_t>, std::int64_t> slots;  // by cell and slot
   std::vector<std::int64_t> values;
 };
 
@@ -32,8 +32,9 @@ class rows_behind {
   explicit rows_behind(const network& net) : net_(&net) {}
 
   void add(const counted& part) {
-    add_plan(part.ready, part.asked.cube, part.asked.tests, part.ready.parts);
-    if (part.people) add_plan(part.people->plan, part.people->cube, part.people->tests, {"residents", "residents", ""});
+    add_plan(part.ready, part.asked.cube, part.asked.tests, part.ready.parts, words_in(part.what->adds).size());
+    if (part.people)
+      add_plan(part.people->plan, part.people->cube, part.people->tests, {"residents", "residents", ""}, 0);
   }
   // The places whose finished values a measure of measures compares.
   void add(const derivation::group& each) {
@@ -57,20 +58,35 @@ class rows_behind {
 
  private:
   void add_plan(const plan& p, const cube& cells, std::span<const row_test> tests,
-                const std::vector<std::string>& names) {
+                const std::vector<std::string>& names, std::size_t added) {
     for (const auto& term : p.terms) {
       for (std::size_t i = 0; i < net_->rows(term.key).rows; ++i) {
         if (i % block_keys == 0) throw_if_stopped();
         auto heard = key_listener();
         auto writer = counter(cells, tests, p.slots, heard);
         term.count(i, i + 1, writer);
-        const auto node = node_ref{term.key, static_cast<std::int32_t>(i)};
-        for (const auto& [slot, amount] : heard.slots) {
+        std::map<std::string, double> parts;
+        for (const auto& [at, amount] : heard.slots) {
+          const auto slot = at.second;
           const auto name = slot < names.size() ? names[slot] : std::string("count");
-          if (!name.empty() && amount != 0) put(node, name, static_cast<double>(amount));
+          const auto scale = slot < p.scales.size() ? p.scales[slot] : 1;
+          if (!name.empty() && amount != 0)
+            parts[name_in(cells, at.first, added, name)] += static_cast<double>(amount) / scale;
         }
+        for (const auto& [part, amount] : parts) put({term.key, static_cast<std::int32_t>(i)}, part, amount);
       }
     }
+  }
+  // The part with the categories that a measure adds unasked: "closed: reached".
+  static std::string name_in(const cube& cells, std::size_t cell, std::size_t added, const std::string& part) {
+    std::string found;
+    const auto& dimensions = cells.dimensions();
+    for (auto d = dimensions.size() - added; d < dimensions.size(); ++d) {
+      const auto code = cells.code_in(cell % cells.categories(), d);
+      if (code < dimensions[d].labels.size() && dimensions[d].labels[code] != found)
+        found += (found.empty() ? "" : " and ") + dimensions[d].labels[code];
+    }
+    return found.empty() ? part : found + ": " + part;
   }
   void put(node_ref node, const std::string& part, double amount) {
     const auto table = table_of(node);

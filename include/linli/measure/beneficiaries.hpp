@@ -145,6 +145,9 @@ inline plan place_service_share(const context& asked, const std::string& unit,
   plan made;
   made.slots = 1 + whole.slots;
   made.parts = {"beneficiaries"};
+  made.scales = {1};
+  made.parts.insert(made.parts.end(), whole.parts.begin(), whole.parts.end());
+  made.scales.insert(made.scales.end(), whole.scales.begin(), whole.scales.end());
   made.follows_edits = !roll_up;  // rolled up, a place's answer depends on who lives in it
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
                           for (auto p = first; p < last; ++p) {

@@ -74,7 +74,9 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
       net, *places, [&](std::int32_t place) { return !std::isnan((*numbers)[static_cast<std::size_t>(place)]); });
   const double scale = exact_scale(*numbers);
   plan made;
-  made.slots = 3;  // scaled units, places that give a number, household places
+  made.slots = 3;
+  made.parts = {"amount", "places that give it", "household places"};
+  made.scales = {scale, 1, 1};
   made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
                           for (auto p = first; p < last; ++p) {
                             const auto place = static_cast<std::int32_t>(p);
@@ -142,6 +144,9 @@ inline plan share(const context& asked) {
   const auto whole = sum_of(asked, "of");
   plan made;
   made.slots = part.slots + whole.slots;
+  for (const auto& each : {part, whole}) made.scales.insert(made.scales.end(), each.scales.begin(), each.scales.end());
+  for (const auto* name : {"part", "whole"})
+    made.parts.insert(made.parts.end(), {name, std::string("places that give the ") + name, ""});
   made.terms.push_back({node_kind::place, [part, whole](std::size_t first, std::size_t last, counter& into) {
                           part.terms.front().count(first, last, into);
                           auto second = into.from_slot(part.slots);
@@ -272,6 +277,7 @@ inline plan sessions(const context& asked) {
   const auto on = asked.on;
   plan made;
   made.slots = 2;
+  made.parts = {"sessions by meetings", "sessions by counts"};
   made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, const auto& add) {
     const auto meetings = (*meetings_of)[static_cast<std::size_t>(group)];
     std::int64_t held = 0;
@@ -297,6 +303,7 @@ inline plan helped(const context& asked) {
   const bool each_outcome = asked.splits_by("outcome");
   plan made;
   made.slots = 2;
+  made.parts = {"helped", "counts"};
   made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, const auto& add) {
     totals->for_each(group, [&](std::int64_t count, std::int32_t row) {
       if (!by_outcome && !each_outcome && totals->has_outcome(row)) return;

@@ -21,6 +21,7 @@ inline std::size_t slots_by_kind(const context& asked) { return std::max<std::si
 inline plan presence(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
+  made.parts = {"groups present"};
   made.terms = {counted_groups(groups, one_slot{}, asked.integer("min_members", 1))};
   made.finish = [](const cell_view& cell) {
     const double present = cell.sums[0] > 0 ? 1 : 0;
@@ -33,6 +34,7 @@ inline plan breadth(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
   made.slots = slots_by_kind(asked);
+  made.parts = asked.scheme.keys();
   made.terms = {counted_groups(groups, slot_of_kind{groups}, asked.integer("min_members", 1))};
   made.finish = [kinds = static_cast<std::int64_t>(kinds_counted(asked))](const cell_view& cell) {
     const auto present = std::count_if(cell.sums.begin(), cell.sums.end(), [](auto n) { return n > 0; });
@@ -58,6 +60,7 @@ inline plan complete(const context& asked) {
 
   plan made;
   made.slots = 2;
+  made.parts = {"complete", "places"};
   made.follows_edits = false;  // a place's answer depends on groups anywhere in it
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
   made.terms.push_back(
@@ -85,6 +88,7 @@ inline plan members(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
   made.slots = 2;
+  made.parts = {"members", "teams without names"};
   made.terms = {distinct_members(asked, groups, one_slot{}), head_counts(groups, one_slot{}, 1)};
   made.finish = count_unless_nameless;
   return made;
@@ -121,6 +125,7 @@ inline plan memberships(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
   made.slots = 3;
+  made.parts = {"memberships by name", "teams without names", "memberships by head count"};
   made.terms = {membership_pairs(asked, groups, 0), head_counts(groups, one_slot{}, 1, 2)};
   made.finish = [apart = asked.tells_persons_apart()](const cell_view& cell) {
     if (apart && cell.sums[1] > 0) return only_bounds(cell.sums[1]);
@@ -135,6 +140,7 @@ inline plan multiplicity(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;
   made.slots = 3;
+  made.parts = {"members", "teams without names", "memberships"};
   made.terms = {distinct_members(asked, groups, one_slot{}), head_counts(groups, one_slot{}, 1),
                 membership_pairs(asked, groups, 2)};
   made.finish = [](const cell_view& cell) {
@@ -227,6 +233,7 @@ inline plan depth(const context& asked) {
 
 inline plan teams(const context& asked) {
   plan made;
+  made.parts = {"teams"};
   made.terms = {counted_groups(groups_of_scheme(asked), one_slot{})};
   made.finish = first_count;
   return made;
@@ -241,6 +248,8 @@ inline plan member_shortfall(const context& asked) {
   };
   plan made;
   made.slots = 2 * kinds;
+  made.parts.assign(kinds, "members");
+  made.parts.resize(2 * kinds, "teams without names");
   made.terms = {distinct_members(asked, groups, slot_of), head_counts(groups, slot_of, kinds)};
   made.finish = [kinds, at_least = asked.integer("at_least", 1),
                  some = !asked.scheme.kinds.empty()](const cell_view& cell) {

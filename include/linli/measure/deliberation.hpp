@@ -256,6 +256,7 @@ inline plan funnel(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   plan made;
   made.slots = 2;
+  made.parts = {"reached", "raised"};
   made.terms = {
       cohort_term(log, [log, implied, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
         const auto entered = log->states_entered(issue, on);

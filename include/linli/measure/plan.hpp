@@ -93,6 +93,7 @@ struct plan {
   std::size_t slots = 1;
   std::vector<term> terms{};
   std::vector<std::string> parts{};  // what each slot counts, in words; empty: nothing to tell apart
+  std::vector<double> scales{};      // by how much each slot is larger than what it counts; empty: by nothing
   bool needs_residents = false;
   std::string residents_from{};  // "persons" or "population" where the measure itself says so
   std::function<answer(const cell_view&)> finish{};

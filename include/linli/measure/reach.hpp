@@ -162,6 +162,7 @@ inline plan reach(const context& asked) {
       forced.empty() ? asked.net->persons_are() == persons_are::listed_only : forced == "population";
   plan made;
   made.slots = 2;
+  made.parts = {"reached", "residents"};
   made.terms = {listed_only ? reached_populations(asked, kinds) : reached_persons(asked, kinds)};
   made.finish = [listed_only](const cell_view& cell) {
     auto found = ratio_answer(cell.sums[0], cell.sums[1],
