@@ -22,12 +22,13 @@ READS = {row["name"]: row["reads"] for row in ll.measures()}
 RAISED = ("of them", "raised")
 PARTS: dict[str, tuple[str | None, str | None]] = {
     "counts.places": ("count", None), "counts.residents": ("residents", None),
-    "counts.groups": ("count", None), "counts.members": ("count", None),
-    "counts.sessions": ("count", None), "coverage.members": ("count", None),
-    "coverage.memberships": ("memberships by name", None), "coverage.depth": ("count", "residents"),
-    "coverage.teams": ("count", None), "coverage.organisations": ("count", None),
+    "counts.groups": ("count", None), "counts.members": ("members", None),
+    "counts.sessions": ("sessions by meetings", None), "coverage.members": ("members", None),
+    "coverage.memberships": ("memberships by name", None),
+    "coverage.depth": ("members", "residents"),
+    "coverage.teams": ("teams", None), "coverage.organisations": ("count", None),
     "coverage.member_organisations": ("organisations", None),
-    "coverage.active_members": ("count", None), "coverage.place_share": ("served", "places"),
+    "coverage.active_members": ("members", None), "coverage.place_share": ("served", "places"),
     "coverage.service_share": ("beneficiaries", "residents"),
     "participation.rate": ("participants", "residents"),
     "participation.intensity": ("attendances", "participants"),
@@ -122,8 +123,10 @@ def test_rows_behind_a_number_are_rows_of_the_tables(name):
 def test_parts_are_listed_for_every_measure_that_counts():
     unlisted = set(LOCAL) - set(PARTS) - set(WITHOUT_ROWS)
     assert unlisted == {  # numbers that are no count over a count
-        "counts.kinds", "coverage.member_shortfall", "coverage.presence", "coverage.breadth", "deliberation.age_of_open",
-        "deliberation.dwell", "deliberation.funnel", "participation.co_presence", "deliberation.survival", "deliberation.time_to",
+        "counts.kinds", "coverage.member_shortfall", "coverage.presence",
+        "coverage.breadth", "deliberation.age_of_open",
+        "deliberation.dwell", "deliberation.funnel", "participation.co_presence",
+        "deliberation.survival", "deliberation.time_to",
         "participation.dissimilarity", "participation.gini", "participation.newcomer_share",
         "participation.top_share",
     }  # fmt: skip

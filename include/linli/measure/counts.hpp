@@ -197,6 +197,7 @@ inline plan group_members(const context& asked) {
   const auto groups = groups_asked(asked);
   plan made;
   made.slots = 2;
+  made.parts = {"members", "teams without names"};
   made.terms = {distinct_members(asked, groups, one_slot{}, asked.word("role", "")),
                 head_counts(groups, one_slot{}, 1)};
   made.finish = count_unless_nameless;
