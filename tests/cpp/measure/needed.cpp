@@ -12,7 +12,7 @@ namespace {
 
 using detail::growth;
 using detail::growth_of;
-using detail::limits;
+using detail::goal;
 using detail::units_needed;
 using detail::whole_unit_of;
 using units = std::optional<std::int64_t>;
