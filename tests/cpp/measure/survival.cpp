@@ -69,9 +69,9 @@ TEST(survival, an_end_at_time_zero_is_an_end) { EXPECT_EQ(survival_quantile(spel
 
 TEST(survival, is_unknown_where_nothing_was_seen_or_too_little_ended) {
   EXPECT_EQ(survival_quantile({}, 0.5), std::nullopt);
-  EXPECT_EQ(detail::quantile_answer({}, 0.5, 0, "no issues raised").note, "no issues raised");
+  EXPECT_EQ(detail::quantile_answer({}, 0.5, 0, "no issues raised", 0).note, "no issues raised");
   const auto running = spells({}, {3, 4});
-  EXPECT_EQ(detail::quantile_answer(running, 0.5, 0, "").note, "not reached: too few have ended");
+  EXPECT_EQ(detail::quantile_answer(running, 0.5, 0, "", 0).note, "not reached: too few have ended");
 }
 
 TEST(survival, tells_who_was_at_risk_and_greenwoods_sum) {
@@ -133,7 +133,7 @@ TEST(survival, limits_of_a_quantile_are_where_the_limits_of_s_cross_it) {
 
 TEST(survival, notes_what_it_left_out) {
   const auto values = spells({1}, {});
-  const auto found = detail::quantile_answer(values, 0.5, 2, "");
+  const auto found = detail::quantile_answer(values, 0.5, 2, "", 0);
   EXPECT_EQ(found.value, 1);
   EXPECT_EQ(found.note, "2 left out: the end is before the start");
 }

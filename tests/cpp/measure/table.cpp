@@ -15,7 +15,7 @@ namespace {
 using key = detail::table_writer::key;
 
 table two_rows() {
-  auto out = detail::table_writer({"community", "sex"});
+  auto out = detail::table_writer({"community", "sex"}, false, false);
   out.add("m", {{"11", true}, {"F", false}}, {0.5, 1, 2, "", basis::rows}, "persons");
   out.add("m", {{"12", true}, {}}, {std::nullopt, 0, std::nullopt, "no residents", basis::mixed}, "persons");
   return out.finish();
@@ -57,27 +57,27 @@ TEST(table, keys_keep_their_own_type) {
 }
 
 TEST(table, keys_of_two_types_are_texts) {
-  auto out = detail::table_writer({"x"});
+  auto out = detail::table_writer({"x"}, false, false);
   out.add("m", {{"7", true}}, count_answer(1), "");
   out.add("m", {{"seven", false}}, count_answer(1), "");
   EXPECT_EQ(out.finish().content().find("x")->type(), value_type::text);
 }
 
 TEST(table, a_row_without_a_dimension_of_the_others_has_null_there) {
-  auto out = detail::table_writer({"community", "state"});
+  auto out = detail::table_writer({"community", "state"}, false, false);
   out.add("m", {{"a", false}}, count_answer(1), "");
   EXPECT_EQ(out.finish().key(0, "state"), "");
 }
 
 TEST(table, an_empty_text_is_null) {
-  auto out = detail::table_writer({});
+  auto out = detail::table_writer({}, false, false);
   out.add("m", {}, count_answer(1), "persons");
   EXPECT_TRUE(out.finish().content().find("note")->is_null(0));
 }
 
 TEST(table, knows_which_columns_it_has) {
   EXPECT_THROW(two_rows().key(0, "district"), measure_error);
-  EXPECT_EQ(detail::table_writer({"x"}).finish().rows(), 0U);
+  EXPECT_EQ(detail::table_writer({"x"}, false, false).finish().rows(), 0U);
 }
 
 }  // namespace
