@@ -65,17 +65,22 @@ class rows_behind {
         auto heard = key_listener();
         auto writer = counter(cells, tests, p.slots, heard);
         term.count(i, i + 1, writer);
-        std::map<std::string, double> parts;
+        std::vector<std::pair<std::string, double>> parts;  // in the order of the slots
         for (const auto& [at, amount] : heard.slots) {
           const auto slot = at.second;
           const auto name = slot < names.size() ? names[slot] : std::string("count");
           const auto scale = slot < p.scales.size() ? p.scales[slot] : 1;
           if (!name.empty() && amount != 0)
-            parts[name_in(cells, at.first, added, name)] += static_cast<double>(amount) / scale;
+            amount_of(name_in(cells, at.first, added, name), parts) += static_cast<double>(amount) / scale;
         }
         for (const auto& [part, amount] : parts) put({term.key, static_cast<std::int32_t>(i)}, part, amount);
       }
     }
+  }
+  static double& amount_of(const std::string& part, std::vector<std::pair<std::string, double>>& parts) {
+    for (auto& [known, amount] : parts)
+      if (known == part) return amount;
+    return parts.emplace_back(part, 0).second;
   }
   // The part with the categories that a measure adds unasked: "closed: reached".
   static std::string name_in(const cube& cells, std::size_t cell, std::size_t added, const std::string& part) {

@@ -62,7 +62,7 @@ TEST(behind, a_filter_leaves_those_who_pass) {
 
 TEST(behind, members_stand_persons_by_their_groups_wherever_they_live) {
   EXPECT_EQ(rows_of(world(), coverage::members{}, {.within = "11"}),
-            (lines{"persons p1 count: 1", "persons p3 count: 1"}));
+            (lines{"persons p1 members: 1", "persons p3 members: 1"}));
   EXPECT_EQ(rows_of(world(), coverage::members{}, {.within = "12"}), lines{});
 }
 
@@ -104,9 +104,11 @@ TEST(behind, amounts_of_a_part_add_up_to_what_was_counted) {
     std::map<std::string, double> counted;
     const auto sums = parts[0].sums.sums(0);
     const auto& names = parts[0].ready.parts;
+    const auto& scales = parts[0].ready.scales;
     for (std::size_t slot = 0; slot < sums.size(); ++slot) {
       const auto name = slot < names.size() ? names[slot] : std::string("count");
-      if (!name.empty() && sums[slot] != 0) counted[name] += static_cast<double>(sums[slot]);
+      if (!name.empty() && sums[slot] != 0)
+        counted[name] += static_cast<double>(sums[slot]) / (slot < scales.size() ? scales[slot] : 1);
     }
     added.erase("residents");
     counted.erase("residents");
