@@ -174,7 +174,7 @@ class row_lister {
   }
   static bool is_empty(const cell_view& cell) {
     const bool summed = std::any_of(cell.sums.begin(), cell.sums.end(), [](auto n) { return n != 0; });
-    return !summed && cell.values.empty() && cell.residents.count.value_or(0) == 0;
+    return !summed && cell.values.empty() && cell.residents.count.value_or(0) == 0 && !cell.residents.cannot_be_told;
   }
 
   std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names,

@@ -104,14 +104,32 @@ class cover {
                                        [&](auto c) { return cells_->place(static_cast<std::size_t>(c)) == place; });
       if (leaves_rest && !is_cell && !own_cells.empty() && covers(tree.parent(place), rest)) rest_is_unclear_ = true;
     }
+    const auto elsewhere = holding_elsewhere();
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
       const auto above = tree.parent(cells_->place(c));
       if (above < 0 || !cells_->has(above, rest)) continue;
       const auto p = static_cast<std::size_t>(cells_->place(c));
       if (only_zone_[p]) continue;
       complete_[cells_->size() - 1] &= known_[p];
-      if (covers(above, rest)) held_by_rest_.push_back(c);
+      if (!covers(above, rest)) continue;
+      held_by_rest_.push_back(c);
+      rest_is_unclear_ |= elsewhere[c] != 0;
     }
+  }
+  // The cells whose place holds some that do not lie in it: then not all of its number is part of what is
+  // given above it.
+  std::vector<std::uint8_t> holding_elsewhere() const {
+    auto found = std::vector<std::uint8_t>(cells_->size(), 0);
+    if (net_->rows(table_id::place_in).rows == 0) return found;
+    const auto& tree = net_->places();
+    for (std::size_t p = 0; p < tree.size(); ++p)
+      for (const auto cell : cells_->of(static_cast<std::int32_t>(p))) {
+        const auto top = cells_->place(static_cast<std::size_t>(cell));
+        auto above = static_cast<std::int32_t>(p);
+        while (above >= 0 && above != top) above = tree.parent(above);
+        if (top >= 0 && above < 0) found[static_cast<std::size_t>(cell)] = 1;
+      }
+    return found;
   }
 
   const network* net_;

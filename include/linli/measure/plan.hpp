@@ -30,6 +30,7 @@ struct residents {
   bool from_population = false;
   bool from_persons = false;
   std::string note;
+  bool cannot_be_told = false;  // where some live, but not how many
 };
 
 struct cells_of_answer;

@@ -213,8 +213,8 @@ inline residents_plan make_residents_plan(const context& asked, const std::strin
     if (use_persons || (use_population && cover->is_complete(place_cell))) {
       found.count = sums[of_persons] + sums[of_population];
       if (rest && use_population && cover->rest_is_unclear())
-        return residents{std::nullopt, true, use_persons,
-                         "no denominator: a population given above reaches into zones"};
+        return residents{std::nullopt, true, use_persons, "no denominator: a population given above reaches into zones",
+                         true};
       for (const auto part : rest&& use_population ? cover->held_by_rest() : std::vector<std::size_t>{}) {
         const auto inside = all.sums(part * categories + cell % categories);
         found.count = *found.count - inside[of_persons] - inside[of_population];

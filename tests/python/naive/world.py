@@ -290,6 +290,6 @@ class World:
         if not any(event.state == "raised" for event in told):
             # Before whatever does not come before it: a bare date is the whole of its day.
             raised = Event("raised", moment(issue["raised_at"]), None)
-            early = [e for e in told if duration(raised.at, e.at) < timedelta(0)]
-            told.insert(len(early), raised)
+            later = (n for n, e in enumerate(told) if duration(raised.at, e.at) >= timedelta(0))
+            told.insert(next(later, len(told)), raised)
         return told
