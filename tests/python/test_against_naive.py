@@ -134,8 +134,12 @@ def compare(tables: Any, around: Any, net: Network, asked: Question) -> int:
     engine, by = engine_answer(net, asked), dimensions_of(asked.measure, asked.by)
     if any(row["note"] == "no row of that category" for row in engine):
         return 0  # a gap from a value that the data do not hold: to the evaluator an empty category
-    if len(told(engine)) < len(engine):
-        naive = [row for row in naive if all(row[dimension] is not None for dimension in by)]
+    if withheld := [row for row in engine if row not in told(engine)]:
+        left_over = [name for name in by if all(row[name] is None for row in withheld)]
+        naive, engine = (
+            [row for row in rows if any(row[name] is not None for name in left_over)]
+            for rows in (naive, engine)
+        )
     columns = [
         name
         for name in answer_columns(asked.measure, asked.level)
