@@ -10,9 +10,9 @@
 namespace linli::testing {
 namespace {
 
+using detail::goal;
 using detail::growth;
 using detail::growth_of;
-using detail::goal;
 using detail::units_needed;
 using detail::whole_unit_of;
 using units = std::optional<std::int64_t>;
