@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from numbers import Integral, Real
+from numbers import Integral, Number, Real
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -31,6 +31,24 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
+def values_of(given: Any, name: str) -> list[Any]:
+    """One value, or several of any iterable, as a list without nulls."""
+    if given is None or isinstance(given, str | Number | date | np.generic):
+        values = [given]
+    elif isinstance(given, Iterable) and not isinstance(given, Mapping | bytes):
+        values = list(given)
+    else:
+        raise MeasureError(f"{name} takes a value or a list of values, not {given!r}")
+    if any(is_null(value) for value in values):
+        raise MeasureError(f"{name} cannot be None; rows without a value pass no condition")
+    return values
+
+
+def is_null(value: Any) -> bool:
+    """Whether a value is None, NaN, or what pandas has for them."""
+    return value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
+
+
 def conditions_of(where: Where | None) -> dict[str, dict[str, Any]]:
     """Filters in the core's form: {"any_of": [...]} or {"low": ..., "high": ...}."""
     if where is None:
@@ -48,10 +66,7 @@ def _condition(name: str, wanted: Any) -> dict[str, Any]:
             raise MeasureError(f"where: {name} takes (low, high), or a list of values")
         low, high = ("" if end is None else text_of(end) for end in wanted)
         return {"low": low, "high": high}
-    values = list(wanted) if isinstance(wanted, list | set | frozenset | np.ndarray) else [wanted]
-    if any(value is None for value in values):
-        raise MeasureError(f"where: {name} cannot be None; rows with no {name} pass no condition")
-    return {"any_of": [text_of(value) for value in values]}
+    return {"any_of": [text_of(value) for value in values_of(wanted, f"where: {name}")]}
 
 
 def day_of(on: Day | None) -> str:
@@ -97,9 +112,10 @@ def level_of(level: Any) -> float:
 
 
 def whole_of(value: Any, name: str, at_least: int = 0) -> int:
-    """A whole number from `at_least` on."""
-    if not isinstance(value, Integral) or isinstance(value, bool) or int(value) < at_least:
-        raise MeasureError(f"{name} is a whole number from {at_least} on, not {value!r}")
+    """A whole number from `at_least` on that 64 bits hold."""
+    is_whole = isinstance(value, Integral) and not isinstance(value, bool)
+    if not is_whole or not at_least <= int(value) < 2**64:
+        raise MeasureError(f"{name} is a whole number from {at_least} to 2**64 - 1, not {value!r}")
     return int(value)
 
 

@@ -11,14 +11,12 @@ from typing import Any
 import numpy as np
 
 from ._asking import Day, Period, Where, text_of
+from ._pooling import Answer, Pooling, change_of, pooling_of
 from .errors import MeasureError
 from .inference import false_discovery, permutation_test
-from .measure import Measure
+from .measure import Measure, defaults, read_question
 from .network import Network
 from .table import Table
-
-# What shows that a place reported in a period, by the family of the measure.
-SIGNS = {"participation": "participation.recorded_share", "deliberation": "deliberation.raised"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,50 +71,69 @@ def before_after(
     start
         The day on which the programme began: the first day of the later period.
     control
-        The places of `by` that did not take part; all others did. With a control, each place gets
-        a placebo p: how often a control place changed as much, (1 + those that did) / (1 + control
-        places), and q, the same by Benjamini and Hochberg over all places.
+        The places of `by` that did not take part; all others did. With a control, each place of
+        the programme gets a placebo p: how often a control place changed as much, (1 + those that
+        did) / (1 + control places), and q, the same by Benjamini and Hochberg over these places.
     during
         (first day, day after the last) of both periods. By default the later one runs to the day
         of `on`, and the earlier one is as long.
     reported
-        A measure above 0 where a place reported in a period. By default recorded meetings for
-        participation, issues raised for deliberation, and any value that is not null for others.
+        A measure above 0 where a place reported in a period. By default, for what is counted at
+        meetings, recorded meetings of the same holders; for all else a value that is not null.
 
-    A measure with numerator and denominator is pooled over places, a count added up, any other
-    averaged over places. Stocks are read on the last day of each period.
+    The measure has one row a place. One with numerator and denominator is pooled over places, a
+    count added up, any other averaged over places, in both periods alike. Stocks are read on the
+    last day of each period.
 
     >>> import linli as ll
     >>> found = ll.before_after(net, "participation.attendance_per_meeting", start="2022-07-01")
     >>> found.changes["part"].tolist()
     ['all', 'reported in both', 'through reporting']
     """
+    spec = _one(measure, by)
     periods = _periods(net, start, during, on)
-    asked = [
-        _values(net, measure, by, first, last, within, where, reported) for first, last in periods
-    ]
+    sign = reported or _sign_of(spec)
+    asked = [_values(net, measure, sign, by, *period, within, where) for period in periods]
     places = [key for key in asked[0] if key is not None]
     outside = _control(control, places, by)
     listed = _listed(places, asked, outside)
+    told = [answer for row in listed for answer in row["parts"] if answer["reported"]]
+    pooling = pooling_of(told)
     changes = [
         {"group": group, **row}
         for group in (["programme", "control"] if outside else ["programme"])
-        for row in _split([row for row in listed if row["group"] == group])
+        for row in _split([row for row in listed if row["group"] == group], pooling)
     ]
     effect, p_value = _effect(listed, replicates, seed) if outside else (None, None)
     _placebo(listed)
     return BeforeAfter(
-        str(measure),
+        str(spec),
         _said(*periods[0]),
         _said(*periods[1]),
         _table(changes, net),
-        _table([{k: v for k, v in row.items() if k not in ("parts",)} for row in listed], net),
+        _table([{k: v for k, v in row.items() if k != "parts"} for row in listed], net),
         effect,
         p_value,
         "if, without the programme, its places would have changed as the control did"
         if outside
         else "without a control, what else changed at that time is in it too",
     )
+
+
+def _one(measure: str | Measure, by: str) -> Measure:
+    if not isinstance(by, str):
+        raise MeasureError(f"before_after compares places of one level: by= is its name, not {by!r}")
+    if not isinstance(measure, str | Measure):
+        raise MeasureError(f"before_after compares one measure, not {measure!r}")
+    return read_question(measure, None, None, None, None, None)[0][0]
+
+
+def _sign_of(measure: Measure) -> str | None:
+    """What shows that a place recorded its meetings, for a measure of meetings."""
+    held_by = defaults(measure.name).get("held_by")
+    if held_by is None:
+        return None
+    return f"participation.recorded_share(held_by={measure.arguments.get('held_by', held_by)})"
 
 
 def _control(control: Iterable[str | int] | None, places: list[Any], by: str) -> set[str]:
@@ -146,7 +163,7 @@ def _periods(
 ) -> list[tuple[date, date]]:
     begin = _date(start, "start")
     if during is not None:
-        if isinstance(during, str) or None in during:
+        if not isinstance(during, tuple | list) or len(during) != 2 or None in during:
             raise MeasureError("during= is (first day, day after the last) of both periods")
         first, end = (_date(day, "during") for day in during if day is not None)
     else:
@@ -163,26 +180,27 @@ def _periods(
 def _values(
     net: Network,
     measure: str | Measure,
+    sign: str | Measure | None,
     by: str,
     first: date,
     end: date,
     within: Any,
     where: Any,
-    reported: str | Measure | None,
-) -> dict[Any, dict[str, Any]]:
+) -> dict[Any, Answer]:
     """For each place its answer in a period, and whether it reported."""
     around = {"by": by, "during": (first, end), "on": end - timedelta(days=1), "within": within}
-    found = {row[by]: dict(row) for row in net.measure(measure, where=where, **around)}
-    sign = reported or SIGNS.get(str(measure).partition(".")[0])
-    signs = {row[by]: row for row in net.measure(sign, **around)} if sign else {}
+    table = net.measure(measure, where=where, **around)
+    found = {row[by]: dict(row) for row in table}
+    if len(found) < len(table):
+        raise MeasureError(f"before_after takes a measure with one row a place, not '{measure}'")
+    signs = {row[by]: row["value"] for row in net.measure(sign, **around)} if sign else None
     for key, row in found.items():
-        shown = signs.get(key)
-        row["reported"] = row["value"] is not None and (not sign or bool(shown and shown["value"]))
+        row["reported"] = row["value"] is not None and (signs is None or bool(signs.get(key)))
     return found
 
 
 def _listed(
-    places: list[Any], asked: list[dict[Any, Any]], outside: set[str]
+    places: list[Any], asked: list[dict[Any, Answer]], outside: set[str]
 ) -> list[dict[str, Any]]:
     rows = []
     for place in places:
@@ -201,28 +219,13 @@ def _listed(
     return rows
 
 
-def _pooled(rows: list[dict[str, Any]]) -> float | None:
-    """One value of several places: pooled where they have denominators, else added or averaged."""
-    if not rows:
-        return None
-    above, below = ([row[part] for row in rows] for part in ("numerator", "denominator"))
-    if None not in below and None not in above and sum(below) > 0:
-        scales = {
-            round(r["value"] * r["denominator"] / r["numerator"], 6) for r in rows if r["numerator"]
-        }
-        if len(scales) <= 1:
-            return (scales.pop() if scales else 1.0) * sum(above) / sum(below)
-    values = [row["value"] for row in rows]
-    is_count = all(row["numerator"] == row["value"] and row["denominator"] is None for row in rows)
-    return float(sum(values)) if is_count else float(np.mean(values))
-
-
-def _split(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _split(rows: list[dict[str, Any]], pooling: Pooling) -> list[dict[str, Any]]:
     """The change of all places, and its two parts."""
     reported = [[r["parts"][k] for r in rows if r["parts"][k]["reported"]] for k in (0, 1)]
     steady = [r for r in rows if r["change"] is not None]
     both = [[r["parts"][k] for r in steady] for k in (0, 1)]
-    whole, stayed = _change("all", *reported), _change("reported in both", *both)
+    whole = {"part": "all", **change_of(*reported, pooling)}
+    stayed = {"part": "reported in both", **change_of(*both, pooling)}
     rest = None
     if whole["change"] is not None and stayed["change"] is not None:
         rest = whole["change"] - stayed["change"]
@@ -231,20 +234,6 @@ def _split(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     through = {"part": "through reporting", "before": None, "after": None, "change": rest}
     note = f"{new} began to report, {gone} ceased"
     return [whole, stayed, through | {"places_before": gone, "places_after": new, "note": note}]
-
-
-def _change(part: str, before: list[Any], after: list[Any]) -> dict[str, Any]:
-    ends = [_pooled(before), _pooled(after)]
-    known = None not in ends
-    return {
-        "part": part,
-        "before": ends[0],
-        "after": ends[1],
-        "change": ends[1] - ends[0] if known else None,  # type: ignore[operator]
-        "places_before": len(before),
-        "places_after": len(after),
-        "note": None if known else "no place reported in one of the periods",
-    }
 
 
 def _effect(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from . import _core
-from ._asking import By, Day, Period, Where, conditions_of, merged, question_of, text_of
+from ._asking import By, Day, Period, Where, conditions_of, merged, question_of, text_of, values_of
 from .errors import MeasureError
 from .scheme import SchemeLike, settings_of
 from .table import Table
@@ -20,8 +20,8 @@ Asked: TypeAlias = "str | Measure | Sequence[str | Measure]"
 class Measure:
     """What is counted, apart from where and when. Two that ask the same are equal.
 
-    Made by the functions of `linli.counts`, `linli.coverage`, `linli.participation` and
-    `linli.deliberation`. `str(measure)` is its text, as results, files and the command line
+    Made by the functions of `linli.counts`, `linli.coverage`, `linli.participation`,
+    `linli.deliberation` and `linli.inequality`, and by what `linli.define` gives. `str(measure)` is its text, as results, files and the command line
     write it; parameters at their defaults are left out.
 
     >>> import linli as ll
@@ -70,7 +70,9 @@ class Measure:
     __repr__ = __str__
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Measure) and self._settings == other._settings
+        if not isinstance(other, Measure) or self._text != other._text:
+            return False
+        return self._settings.get("scheme") == other._settings.get("scheme")
 
     def __hash__(self) -> int:
         return hash(self._text)
@@ -138,10 +140,12 @@ def _told(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
     for key, value in arguments.items():
         if value is None:
             continue
-        plain = list(value) if isinstance(value, list | tuple | set | frozenset) else text_of(value)
-        text = "|".join(map(text_of, plain)) if isinstance(plain, list) else plain
+        words = [text_of(each) for each in values_of(value, f"{name}: {key}=")]
+        if not words:
+            raise MeasureError(f"{name}: {key}= is empty; leave it out for all")
+        text = "|".join(words)
         if text != usual.get(key):
-            found[key] = plain
+            found[key] = text
     return found
 
 

@@ -151,12 +151,10 @@ def _first(sums: tuple[int, ...], *_: Any) -> tuple[int, int, None]:
 def _integers(name: str, given: Any) -> Any:
     """What count gave, as integers; else an error that names the measure."""
     found = np.asarray(given)
-    whole = found.dtype.kind in "biu" or (
-        found.dtype.kind == "f" and bool(np.array_equal(found, np.rint(found)))
-    )
-    if not whole:
+    is_number = found.dtype.kind in "biuf"
+    if not is_number or not np.all((found == np.rint(found)) & (abs(found) < 2.0**63)):
         raise MeasureError(
-            f"{name}: count gives integers, so that sums are the same in any order, not "
+            f"{name}: count gives 64-bit integers, so that sums are the same in any order, not "
             f"{found.dtype} such as {found.ravel()[:3].tolist()}"
         )
     return found.astype(np.int64)

@@ -182,10 +182,10 @@ def _row(target: Target) -> dict[str, Any]:
 
 def _file_of(wanted: str | os.PathLike[str]) -> Path:
     file = Path(wanted)
-    if file.suffix == ".toml" or file.exists():
-        return file
     if str(wanted) in presets():
         return _PRESETS / f"{wanted}.toml"
+    if file.suffix == ".toml" or file.is_file():
+        return file
     raise FileError(
         f"no preset is called '{wanted}'; there are {', '.join(presets())}, and a file of targets "
         "ends in .toml"
