@@ -22,11 +22,11 @@ def gives(value: Any) -> Any:
         (gives([1]), "one row of 1 integers for each of the 3 keys"),
         (gives(np.ones((3, 2))), "one row of 1 integers for each of the 3 keys"),
         (gives(np.ones((3, 1, 1))), "one row of 1 integers for each of the 3 keys"),
-        (gives([0.5, 1, 2]), "count gives integers"),
-        (gives([1, np.nan, 2]), "count gives integers"),
-        (gives(["a", "b", "c"]), "count gives integers"),
-        (gives(None), "count gives integers"),
-        (gives([1, None, 2]), "count gives integers"),
+        (gives([0.5, 1, 2]), "count gives 64-bit integers"),
+        (gives([1, np.nan, 2]), "count gives 64-bit integers"),
+        (gives(["a", "b", "c"]), "count gives 64-bit integers"),
+        (gives(None), "count gives 64-bit integers"),
+        (gives([1, None, 2]), "count gives 64-bit integers"),
     ],
 )
 def test_counts_of_the_wrong_shape_or_kind_are_errors(count, said):
