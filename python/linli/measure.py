@@ -145,7 +145,7 @@ def _told(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
             raise MeasureError(f"{name}: {key}= is empty; leave it out for all")
         text = "|".join(words)
         if text != usual.get(key):
-            found[key] = text
+            found[key] = words if len(words) > 1 else text
     return found
 
 
