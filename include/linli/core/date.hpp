@@ -199,6 +199,12 @@ struct window {
   friend constexpr bool operator==(window a, window b) { return a.from == b.from && a.until == b.until; }
 };
 
+// From where either begins to where both have ended.
+constexpr window united(window a, window b) {
+  return {a.from.is_null() || b.from.is_null() ? instant{} : std::min(a.from, b.from),
+          a.until.is_null() || b.until.is_null() ? instant{} : std::max(a.until, b.until)};
+}
+
 enum class bucket { year, quarter, month };
 
 constexpr int months_in(bucket size) { return size == bucket::year ? 12 : size == bucket::quarter ? 3 : 1; }

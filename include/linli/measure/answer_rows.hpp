@@ -71,7 +71,7 @@ class row_lister {
     auto at = std::vector<std::size_t>(sizes.size(), 0);
     if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) != sizes.end()) return;
     std::vector<unobserved> gaps;
-    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked, part.ready.reads);
+    for (const auto& part : slices) gaps.emplace_back(*net_, *part.what, part.asked, part.ready);
     do tell_row(slices, gaps, places, names, at, f);
     while (advance(at, sizes));
   }

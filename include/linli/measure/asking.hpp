@@ -14,6 +14,7 @@
 #include <linli/core/quantiles.hpp>
 #include <linli/measure/arguments.hpp>
 #include <linli/measure/catalogue.hpp>
+#include <linli/measure/group_selection.hpp>
 #include <linli/measure/plan.hpp>
 
 namespace linli::detail {
@@ -154,6 +155,8 @@ class question_reader {
       look(table_id::meetings, "date");
       look(table_id::issues, "raised_at");
       look(table_id::issue_events, "at");
+      look(table_id::activities, "date");
+      look(table_id::service_counts, "since");
     } else {
       first = during_.from.day();
     }
@@ -224,7 +227,7 @@ class question_reader {
       if ((what.filters & by_person) != 0) return age_test(*net_, made.stock.on, wanted);
     } else if (const auto cuts = age_cuts(name)) {
       if ((what.filters & by_person) != 0)
-        return code_test(age_band_dimension(*net_, made.stock.on, name, *cuts), wanted);
+        return label_test(age_band_dimension(*net_, made.stock.on, name, *cuts), wanted);
     } else if (const auto found = finder_.find(name)) {
       if ((what.filters & facet_of(found->of)) != 0)
         return attribute_test(name, *found, wanted, net_->state().zone_minutes);
@@ -233,7 +236,12 @@ class question_reader {
     }
     throw measure_error(std::string(what.name) + " cannot filter on '" + name + "'; " + allowed(what.filters));
   }
-  static row_test code_test(const dimension& d, const condition& wanted) {
+  // One of the labels of a dimension.
+  static row_test label_test(const dimension& d, const condition& wanted) {
+    if (wanted.is_range) throw measure_error("where: " + d.name + " takes its labels, " + joined(d.labels));
+    for (const auto& label : wanted.any_of)
+      if (std::find(d.labels.begin(), d.labels.end(), label) == d.labels.end())
+        throw measure_error("where: " + d.name + "='" + label + "' is none of " + joined(d.labels));
     auto passing = std::vector<bool>(d.labels.size());
     for (std::size_t k = 0; k < passing.size(); ++k)
       passing[k] = std::find(wanted.any_of.begin(), wanted.any_of.end(), d.labels[k]) != wanted.any_of.end();
@@ -309,8 +317,8 @@ class question_reader {
   // Categories that only the strata of `population` name.
   std::vector<std::string> population_words(const std::string& name, const attribute& source) const {
     std::vector<std::string> words;
-    if (source.of != role::person || name.find('.') != std::string::npos) return words;
-    const auto* stratum = net_->rows(table_id::population).find(name);
+    if (source.of != role::person) return words;
+    const auto* stratum = net_->rows(table_id::population).find(name.starts_with("person.") ? name.substr(7) : name);
     for (std::size_t i = 0; stratum && i < stratum->size(); ++i)
       if (!stratum->is_null(i)) words.push_back(stratum->text(i));
     return words;
@@ -339,21 +347,10 @@ class question_reader {
     }
     const bool of_services = what.name == "counts.sessions" || what.name == "counts.helped";
     const auto table = *table_named(of_services ? "services" : made.word("table", "teams"));
-    const auto& words = net_->rows(node_kind::group)["kind"];
-    std::vector<std::uint8_t> used(words.words().size(), 0);
-    for (std::size_t g = 0; g < words.size(); ++g)
-      if (net_->table_of_group(static_cast<std::int32_t>(g)) == table && !words.is_null(g))
-        used[static_cast<std::size_t>(words.codes()[g])] = 1;
-    auto codes = std::vector<std::int32_t>(used.size(), -1);
-    dimension found{"kind", role::group, {}, {}, false};
-    for (std::size_t w = 0; w < used.size(); ++w) {
-      if (!used[w]) continue;
-      codes[w] = static_cast<std::int32_t>(found.labels.size());
-      found.labels.emplace_back(words.words()[static_cast<std::int32_t>(w)]);
-    }
-    found.code = [codes, values = &words.codes()](std::int32_t group) {
-      const auto word = (*values)[static_cast<std::size_t>(group)];
-      return word < 0 ? -1 : codes[static_cast<std::size_t>(word)];
+    auto own = kinds_in_table(*net_, table);
+    dimension found{"kind", role::group, {}, std::move(own.kinds), false};
+    found.code = [kinds = std::move(own.of_group)](std::int32_t group) {
+      return kinds[static_cast<std::size_t>(group)];
     };
     return found;
   }

@@ -94,21 +94,11 @@ class rows_behind {
     return found.empty() ? part : found + ": " + part;
   }
   void put(node_ref node, const std::string& part, double amount) {
-    const auto table = table_of(node);
+    const auto table = net_->table_of(node);
     tables_.push_back({std::string(name_of(table)), false});
     ids_.push_back({net_->id_of(node), net_->has_integer_ids(table)});
     parts_.push_back({part, false});
     amounts_.push_back(amount);
-  }
-  table_id table_of(node_ref node) const {
-    switch (node.kind) {
-      case node_kind::place: return table_id::places;
-      case node_kind::person: return table_id::persons;
-      case node_kind::group: return net_->table_of_group(node.row);
-      case node_kind::meeting: return table_id::meetings;
-      case node_kind::issue: return table_id::issues;
-    }
-    return table_id::places;
   }
 
   const network* net_;

@@ -108,16 +108,17 @@ class benefit_record {
 };
 
 inline plan person_service_share(const context& asked, std::shared_ptr<const benefit_record> benefits) {
-  const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
   plan made;
+  made.unit = "share of persons";
   made.parts = {"beneficiaries"};
   made.needs_residents = true;
-  made.terms.push_back({node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
+  made.terms.push_back({node_kind::person, [benefits, home_of = homes_in_force(*asked.net, asked.stock)](
+                                               std::size_t first, std::size_t last, counter& into) {
                           for (auto i = first; i < last; ++i) {
-                            if ((*homes)[i] < 0) continue;
                             const auto person = static_cast<std::int32_t>(i);
-                            const auto who = subject{}.with(role::person, person).with(role::place, (*homes)[i]);
-                            if (benefits->has_person(person, who, into)) into.add((*homes)[i], who, 0);
+                            const auto home = home_of(person);
+                            const auto who = subject{}.with(role::person, person).with(role::place, home);
+                            if (home >= 0 && benefits->has_person(person, who, into)) into.add(home, who, 0);
                           }
                         }});
   made.finish = [](const cell_view& cell) { return per_resident(cell.sums[0], cell.residents); };
@@ -141,34 +142,36 @@ inline plan place_service_share(const context& asked, const std::string& unit,
   const auto level = asked.net->state().levels->find(unit);
   const auto* persons_at = &asked.net->rows_by(table_id::persons, "home", node_kind::place);
   const bool roll_up = asked.flag("roll_up");
+  const auto home_of = homes_in_force(*asked.net, asked.stock);
   const auto whole = all_of_level(asked, unit);
   plan made;
+  made.unit = "share of " + (unit == "household" ? "households" : "places of level " + unit);
   made.slots = 1 + whole.slots;
   made.parts = {"beneficiaries"};
   made.scales = {1};
   made.parts.insert(made.parts.end(), whole.parts.begin(), whole.parts.end());
   made.scales.insert(made.scales.end(), whole.scales.begin(), whole.scales.end());
   made.follows_edits = !roll_up;  // rolled up, a place's answer depends on who lives in it
-  made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
-                          for (auto p = first; p < last; ++p) {
-                            const auto place = static_cast<std::int32_t>(p);
-                            if (tree.level(place) == level) {
-                              const auto about = subject{}.with(role::place, place);
-                              bool benefits_here = benefits->has_place(place, about, into);
-                              if (roll_up && !benefits_here)
-                                for (const auto inside : tree.subtree(place)) {
-                                  const auto persons = (*persons_at)[static_cast<std::size_t>(inside)];
-                                  benefits_here = benefits_here ||
-                                                  std::any_of(persons.begin(), persons.end(), [&](std::int32_t person) {
-                                                    return benefits->has_person(person, about, into);
-                                                  });
-                                }
-                              if (benefits_here) into.add(place, about, 0);
-                            }
-                          }
-                          auto rest = into.from_slot(1);
-                          for (const auto& term : whole.terms) term.count(first, last, rest);
-                        }});
+  made.terms.push_back(
+      {node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
+         for (auto p = first; p < last; ++p) {
+           const auto place = static_cast<std::int32_t>(p);
+           if (tree.level(place) == level) {
+             const auto about = subject{}.with(role::place, place);
+             bool benefits_here = benefits->has_place(place, about, into);
+             if (roll_up && !benefits_here)
+               for (const auto inside : tree.subtree(place)) {
+                 const auto persons = (*persons_at)[static_cast<std::size_t>(inside)];
+                 benefits_here = benefits_here || std::any_of(persons.begin(), persons.end(), [&](std::int32_t person) {
+                                   return home_of(person) >= 0 && benefits->has_person(person, about, into);
+                                 });
+               }
+             if (benefits_here) into.add(place, about, 0);
+           }
+         }
+         auto rest = into.from_slot(1);
+         for (const auto& term : whole.terms) term.count(first, last, rest);
+       }});
   made.finish = [whole](const cell_view& cell) {
     auto lower = cell;
     lower.sums = cell.sums.subspan(1);

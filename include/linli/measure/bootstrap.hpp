@@ -200,7 +200,7 @@ class bootstrapper {
       }
       for (auto& row : rows_of(*ready_, spec)) {
         add_interval(row);
-        out.add(text_of(*spec), row.keys, row.found, row.part->what->unit);
+        out.add(text_of(*spec), row.keys, row.found, row.part->unit());
       }
     }
     return out.finish();

@@ -37,7 +37,7 @@ class cell_question {
     const auto slice = reader_.slices().front();
     places_ = std::make_shared<const place_cells>(net, level_, reader_.within(), slice.stock);
     context_ = reader_.make_context(spec, definition_of(spec.name), slice, places_);
-    gaps_.emplace(net, definition_of(spec.name), context_, std::nullopt);
+    gaps_.emplace(net, definition_of(spec.name), context_, definition_of(spec.name).make(context_));
     read_residents();
   }
   cell_question(const cell_question&) = delete;

@@ -28,6 +28,8 @@ struct counted {
   tally sums;
   std::optional<residents_plan> people;
   tally people_sums;
+
+  std::string_view unit() const { return ready.unit.empty() ? what->unit : std::string_view(ready.unit); }
 };
 
 // Whether it tells persons apart by age, which changes from day to day.

@@ -61,14 +61,17 @@ inline double exact_scale(const std::vector<double>& numbers) {
   return scale;
 }
 
-// A number of a place where one is given, else the sum over what lies in it: given numbers stand for
-// their whole subtree, so that a total given at two levels is not added to itself.
+// A number of a place in force where one is given, else the sum over what lies in it: given numbers stand
+// for their whole subtree, so that a total given at two levels is not added to itself.
 inline plan upward_sum(const context& asked, std::vector<double> given, bool households) {
   const auto& net = *asked.net;
   const auto places = asked.cube.shared_places();
   const auto& tree = net.places();
   const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
+  for (std::size_t p = 0; p < given.size(); ++p)
+    if (!in_force(static_cast<std::int32_t>(p))) given[p] = std::nan("");
+  const bool never_negative = std::none_of(given.begin(), given.end(), [](double x) { return x < 0; });
   const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
   const auto highest = std::make_shared<const cover>(
       net, *places, [&](std::int32_t place) { return !std::isnan((*numbers)[static_cast<std::size_t>(place)]); });
@@ -107,7 +110,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
     const bool takes_out = places->is_rest(cell.place_cell) && !highest->held_by_rest().empty();
     if (takes_out)
       for (const auto part : highest->held_by_rest()) units -= cell.sums_at(part)[0];
-    if (takes_out && units < 0)
+    if (takes_out && units < 0 && never_negative)
       return answer{std::nullopt, std::nullopt, std::nullopt,
                     "the places of the level hold more than the whole that is given"};
     const double sum = static_cast<double>(units) / scale;
@@ -204,7 +207,7 @@ inline plan group_members(const context& asked) {
   return made;
 }
 
-// Where a service is provided; its counts belong to the places that it serves.
+// What services count without naming anybody, of one unit, in a window.
 class service_totals {
  public:
   service_totals(const context& asked, std::string_view unit)
@@ -223,14 +226,14 @@ class service_totals {
     for (const auto row : (*of_service_)[static_cast<std::size_t>(service)]) {
       const auto i = static_cast<std::size_t>(row);
       const auto outcome = (*rows_)["outcome"].codes()[i];
-      if (unit_ < 0 || (*rows_)["unit"].codes()[i] != unit_ || !overlaps(i)) continue;
+      if (unit_ < 0 || (*rows_)["unit"].codes()[i] != unit_ || !lies_in_window(i)) continue;
       if (any_outcome_ || (outcome_ >= 0 && outcome == outcome_)) f((*rows_)["count"].integers()[i], row);
     }
   }
 
  private:
   // A count over a period belongs to a window that holds all of it; without a period to any.
-  bool overlaps(std::size_t i) const {
+  bool lies_in_window(std::size_t i) const {
     const auto since = (*rows_)["since"].instants()[i];
     const auto until = (*rows_)["until"].instants()[i];
     if (!since.is_null() && !on_.has_reached(since)) return false;
@@ -304,6 +307,7 @@ inline plan helped(const context& asked) {
   const bool each_outcome = asked.splits_by("outcome");
   plan made;
   made.slots = 2;
+  made.unit = asked.word("unit", "persons");
   made.parts = {"helped", "counts"};
   made.terms = {services_term(asked, [=](std::int32_t group, const subject& about, const auto& add) {
     totals->for_each(group, [&](std::int64_t count, std::int32_t row) {

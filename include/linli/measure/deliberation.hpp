@@ -371,13 +371,13 @@ inline plan survival(const context& asked) {
 inline plan dwell(const context& asked) {
   const auto log = std::make_shared<const issue_log>(asked);
   const auto state = state_named(asked.word("state", ""));
-  const bool each_state = asked.splits_by("state");
   plan made;
   made.slots = 2;
+  made.parts = {"spells", "left out"};
   made.terms = {cohort_term(log, [=, on = asked.on](std::int32_t issue, const subject& about, counter& into) {
     const auto events = log->with_raising(issue, on);
     for (std::size_t k = 0; k < events.size(); ++k) {
-      if (!each_state && state >= 0 && events[k].state != state) continue;
+      if (state >= 0 && events[k].state != state) continue;
       const bool ended = k + 1 < events.size();
       if (!ended && on.on.is_null()) continue;
       const auto lasted = duration_between(events[k].at, ended ? events[k + 1].at : censoring(on));

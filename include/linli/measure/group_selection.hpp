@@ -86,12 +86,40 @@ inline selection groups_of_table(
                                                  std::make_shared<const std::vector<std::int32_t>>(std::move(kinds)));
 }
 
+// The kinds of the groups of a table, and of which each group is; -1 for none and for other tables.
+struct table_kinds {
+  std::vector<std::string> kinds{};
+  std::vector<std::int32_t> of_group{};
+};
+inline table_kinds kinds_in_table(const network& net, table_id table) {
+  const auto& kinds = net.rows(node_kind::group)["kind"];
+  const auto& words = kinds.words();
+  auto numbers = std::vector<std::int32_t>(words.size(), -1);
+  table_kinds found;
+  found.of_group.assign(kinds.size(), -1);
+  for (std::size_t g = 0; g < kinds.size(); ++g)
+    if (net.table_of_group(static_cast<std::int32_t>(g)) == table && !kinds.is_null(g))
+      numbers[static_cast<std::size_t>(kinds.codes()[g])] = 0;
+  for (std::size_t w = 0; w < numbers.size(); ++w) {
+    if (numbers[w] < 0) continue;
+    numbers[w] = static_cast<std::int32_t>(found.kinds.size());
+    found.kinds.emplace_back(words[static_cast<std::int32_t>(w)]);
+  }
+  for (std::size_t g = 0; g < kinds.size(); ++g)
+    if (net.table_of_group(static_cast<std::int32_t>(g)) == table && !kinds.is_null(g))
+      found.of_group[g] = numbers[static_cast<std::size_t>(kinds.codes()[g])];
+  return found;
+}
+
 // The first slot for every group; or, in `slot_of_kind`, one for each kind.
 struct one_slot {
   std::size_t operator()(std::int32_t) const { return 0; }
 };
 struct second_slot {
   std::size_t operator()(std::int32_t) const { return 1; }
+};
+struct third_slot {
+  std::size_t operator()(std::int32_t) const { return 2; }
 };
 struct slot_of_kind {
   selection groups;

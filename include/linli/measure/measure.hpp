@@ -193,7 +193,7 @@ inline linli::table prepared::table() const {
   const auto rows = detail::row_lister(*net_, detail::question_reader(*net_, asked_).dimensions(), asked_.empty_too);
   for (const auto& spec : specs_) {
     rows.for_each(parts_of(spec), [&](const detail::answer_row& row) {
-      out.add(text_of(*spec), row.keys, row.from(detail::cells_of(row.part)), row.part.what->unit);
+      out.add(text_of(*spec), row.keys, row.from(detail::cells_of(row.part)), row.part.unit());
     });
     for (const auto& part : derived_)
       if (part.spec == spec)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -20,22 +21,15 @@ class counted_meetings {
   explicit counted_meetings(const context& asked) : counted_meetings(asked, asked.during) {}
   // The same in another window than the question's.
   counted_meetings(const context& asked, window during)
-      : net_(asked.net),
-        asked_{during, asked.on},
-        table_(*table_named(asked.word("held_by", "forums"))),
-        dates_(&asked.net->rows(node_kind::meeting)["date"].instants()),
-        holders_(&asked.net->rows(node_kind::meeting)["held_by"].codes()),
-        group_places_(&asked.net->rows(node_kind::group)["place"].codes()),
-        served_(*asked.net, asked.stock),
-        totals_(&asked.net->rows(node_kind::meeting)["attended"].integers()),
-        resident_totals_(&asked.net->rows(node_kind::meeting)["residents_attended"].integers()),
-        rows_of_meeting_(&asked.net->rows_by(table_id::attendances, "meeting", node_kind::meeting)),
-        persons_(&asked.net->rows(table_id::attendances)["person"].codes()) {}
+      : counted_meetings(asked, during, table_named(asked.word("held_by", "forums"))) {}
+  // Those of any holder.
+  static counted_meetings of_all(const context& asked) { return {asked, asked.during, std::nullopt}; }
 
   bool counts(std::int32_t meeting) const {
     const auto m = static_cast<std::size_t>(meeting);
     const auto at = (*dates_)[m];
-    return net_->table_of_group((*holders_)[m]) == table_ && asked_.during.contains(at) && asked_.on.has_reached(at);
+    return (!table_ || net_->table_of_group((*holders_)[m]) == *table_) && asked_.during.contains(at) &&
+           asked_.on.has_reached(at);
   }
   subject about(std::int32_t meeting) const {
     const auto holder = (*holders_)[static_cast<std::size_t>(meeting)];
@@ -73,13 +67,26 @@ class counted_meetings {
   }
 
  private:
+  counted_meetings(const context& asked, window during, std::optional<table_id> table)
+      : net_(asked.net),
+        asked_{during, asked.on},
+        table_(table),
+        dates_(&asked.net->rows(node_kind::meeting)["date"].instants()),
+        holders_(&asked.net->rows(node_kind::meeting)["held_by"].codes()),
+        group_places_(&asked.net->rows(node_kind::group)["place"].codes()),
+        served_(*asked.net, asked.stock),
+        totals_(&asked.net->rows(node_kind::meeting)["attended"].integers()),
+        resident_totals_(&asked.net->rows(node_kind::meeting)["residents_attended"].integers()),
+        rows_of_meeting_(&asked.net->rows_by(table_id::attendances, "meeting", node_kind::meeting)),
+        persons_(&asked.net->rows(table_id::attendances)["person"].codes()) {}
+
   struct limits {
     window during;
     moment on;
   };
   const network* net_;
   limits asked_;
-  table_id table_;
+  std::optional<table_id> table_;
   const paged<instant>* dates_;
   const paged<std::int32_t>* holders_;
   const paged<std::int32_t>* group_places_;
@@ -118,8 +125,8 @@ struct nameless_meetings {
   std::vector<std::int64_t> by_place_cell;
 };
 
-inline nameless_meetings count_nameless(const context& asked, window during) {
-  const auto held = counted_meetings(asked, during);
+inline nameless_meetings count_nameless(const context& asked, const counted_meetings& held,
+                                        std::span<const row_test> tests) {
   const auto& cells = asked.cube.places();
   nameless_meetings found{0, std::vector<std::int64_t>(cells.size(), 0)};
   auto around = cells_around(*asked.net, cells);
@@ -127,7 +134,7 @@ inline nameless_meetings count_nameless(const context& asked, window during) {
     const auto meeting = static_cast<std::int32_t>(m);
     if (!held.is_nameless(meeting) || !held.counts(meeting)) continue;
     const auto about = held.about(meeting);
-    const bool asked_for = std::all_of(asked.tests.begin(), asked.tests.end(), [&](const row_test& test) {
+    const bool asked_for = std::all_of(tests.begin(), tests.end(), [&](const row_test& test) {
       return test.of == role::person || (about[test.of] >= 0 && test.passes(about[test.of]));
     });
     if (!asked_for) continue;
@@ -137,6 +144,10 @@ inline nameless_meetings count_nameless(const context& asked, window during) {
     for (const auto cell : reached) ++found.by_place_cell[static_cast<std::size_t>(cell)];
   }
   return found;
+}
+
+inline nameless_meetings count_nameless(const context& asked, window during) {
+  return count_nameless(asked, counted_meetings(asked, during), asked.tests);
 }
 
 }  // namespace linli::detail

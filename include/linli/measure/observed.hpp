@@ -109,25 +109,27 @@ inline std::vector<std::uint8_t> collected_in_any(const network& net, const std:
 // Where a measure cannot be told for want of a table: made once, asked for each row of the answer.
 class unobserved {
  public:
-  unobserved(const network& net, const definition& what, const context& asked, std::optional<window> reads) {
-    auto around = asked;
-    if (reads) around.during = *reads;
-    for (std::size_t at = 0; at < what.tables.size();) {
-      const auto end = std::min(what.tables.find(' ', at), what.tables.size());
-      const auto table = table_read(what, asked, what.tables.substr(at, end - at));
-      const auto choices = alternatives(table);
+  unobserved(const network& net, const definition& what, const context& asked, const plan& made) {
+    const auto windows = made.reads.empty() ? std::vector{asked.during} : made.reads;
+    for (const auto& word : words_in(made.tables ? std::string_view(*made.tables) : what.tables)) {
+      const auto choices = alternatives(table_read(what, asked, word));
       const bool given =
           std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return has_table(net, asked, one); });
       if (missing_.empty() && !given) missing_ = "needs the table " + joined(choices, " or ");
-      tables_.emplace_back(joined(choices, " or "), collected_in_any(net, choices, around, what.is_flow));
-      at = end + 1;
+      auto around = asked;
+      for (const auto& each : windows) {
+        around.during = each;
+        tables_.emplace_back(joined(choices, " or "), collected_in_any(net, choices, around, what.is_flow));
+      }
     }
   }
 
   void mark(std::size_t place_cell, answer& found) const {
     auto why = missing_;
-    for (const auto& [table, collected] : tables_)
-      if (why.empty() && !collected.empty() && !collected[place_cell]) why = "not reported: " + table;
+    for (const auto& [table, collected] : tables_) {
+      const bool needless = table == "persons" && found.value && found.basis == basis::totals;  // a population is told
+      if (why.empty() && !needless && !collected.empty() && !collected[place_cell]) why = "not reported: " + table;
+    }
     if (!why.empty()) found = no_answer(why, found.basis);
   }
 

@@ -95,7 +95,7 @@ class key_places {
   key_places(const context& asked, node_kind kind)
       : kind_(kind),
         served_(*asked.net, asked.stock),
-        homes_(&asked.net->rows(node_kind::person)["home"].codes()),
+        home_(*asked.net, asked.stock),
         group_places_(&asked.net->rows(node_kind::group)["place"].codes()),
         holders_(&asked.net->rows(node_kind::meeting)["held_by"].codes()),
         issue_places_(&asked.net->rows(node_kind::issue)["place"].codes()),
@@ -104,7 +104,7 @@ class key_places {
   subject about(std::int32_t key) const {
     const auto i = static_cast<std::size_t>(key);
     switch (kind_) {
-      case node_kind::person: return subject{}.with(role::person, key).with(role::place, (*homes_)[i]);
+      case node_kind::person: return subject{}.with(role::person, key).with(role::place, home_(key));
       case node_kind::group: return subject{}.with(role::group, key).with(role::place, (*group_places_)[i]);
       case node_kind::meeting:
         return subject{}
@@ -130,7 +130,7 @@ class key_places {
  private:
   node_kind kind_;
   served_places served_;
-  const paged<std::int32_t>* homes_;
+  homes_in_force home_;
   const paged<std::int32_t>* group_places_;
   const paged<std::int32_t>* holders_;
   const paged<std::int32_t>* issue_places_;
@@ -139,6 +139,7 @@ class key_places {
 
 inline plan own_plan(const context& asked) {
   const auto& own = own_measures::all().find(asked.spec->name)->measure;
+  const auto on = own.is_flow ? asked.on : asked.stock;
   const auto places = std::make_shared<const key_places>(asked, own.key);
   const auto slots = own.slots.size();
   plan made;
@@ -146,9 +147,10 @@ inline plan own_plan(const context& asked) {
   made.parts = own.slots;
   made.needs_residents = own.per_residents;
   made.follows_edits = false;  // what its integers hang on is its own affair
+  made.changes_daily = true;
   made.terms.push_back(
-      {own.key, [=, count = own.count, net = asked.net, during = asked.during, on = asked.on](
-                    std::size_t first, std::size_t last, counter& into) {
+      {own.key, [=, count = own.count, net = asked.net, during = asked.during](std::size_t first, std::size_t last,
+                                                                                   counter& into) {
          auto amounts = std::vector<std::int64_t>((last - first) * slots, 0);
          count(*net, during, on, first, last, amounts);
          for (auto i = first; i < last; ++i) {

@@ -25,11 +25,11 @@ class attendance_record {
   explicit attendance_record(const context& asked) : attendance_record(asked, asked.during) {}
   attendance_record(const context& asked, window during)
       : meetings_(asked, during),
-        homes_(&asked.net->rows(node_kind::person)["home"].codes()),
+        home_(*asked.net, asked.stock),
         rows_of_person_(&asked.net->rows_by(table_id::attendances, "person", node_kind::person)),
         meeting_of_row_(&asked.net->rows(table_id::attendances)["meeting"].codes()) {}
 
-  std::int32_t home(std::int32_t person) const { return (*homes_)[static_cast<std::size_t>(person)]; }
+  std::int32_t home(std::int32_t person) const { return home_(person); }
   subject about(std::int32_t person) const {
     return subject{}.with(role::person, person).with(role::place, home(person));
   }
@@ -48,7 +48,7 @@ class attendance_record {
 
  private:
   counted_meetings meetings_;
-  const paged<std::int32_t>* homes_;
+  homes_in_force home_;
   const adjacency* rows_of_person_;
   const paged<std::int32_t>* meeting_of_row_;
 };
@@ -179,7 +179,7 @@ inline plan never_share(const context& asked) {
   });
   made.needs_residents = true;
   made.residents_from = "persons";
-  made.reads = whole.during;
+  made.reads = {whole.during};
   return made;
 }
 
@@ -213,10 +213,8 @@ inline plan shared_participants(const context& asked, window other, bool wanted,
   made.slots = 2;
   made.parts = {"of them", "participants"};
   if (why_null.empty()) made.terms = {participants_in_both(asked, other, wanted)};
-  const auto either =
-      window{other.from.is_null() || other.from < asked.during.from ? other.from : asked.during.from,
-             other.until.is_null() || other.until > asked.during.until ? other.until : asked.during.until};
-  made.finish = unless_nameless(asked, either, [why_null](const cell_view& cell) {
+  made.reads = {asked.during, other};
+  made.finish = unless_nameless(asked, united(asked.during, other), [why_null](const cell_view& cell) {
     if (!why_null.empty()) return answer{std::nullopt, std::nullopt, std::nullopt, why_null};
     return ratio_answer(cell.sums[0], cell.sums[1], "no participants");
   });

@@ -98,8 +98,10 @@ struct plan {
   bool needs_residents = false;
   std::string residents_from{};  // "persons" or "population" where the measure itself says so
   std::function<answer(const cell_view&)> finish{};
-  std::optional<window> reads{};  // the window that it looks at, where that is not the question's
-  bool changes_daily = false;     // whether a stock changes with time alone, as an age does
+  std::string unit{};                   // of the value, where the parameters decide it; empty: the definition's
+  std::optional<std::string> tables{};  // that it reads, where the parameters decide it
+  std::vector<window> reads{};          // the windows that it looks at; empty: the question's
+  bool changes_daily = false;           // whether a stock changes with time alone, as an age does
   // Whether a category stands in the answer; empty: all do.
   std::function<bool(std::size_t category)> is_row{};
   // Whether the terms of the keys that an edit names are all that it changes.

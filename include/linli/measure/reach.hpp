@@ -28,13 +28,9 @@ inline providers find_providers(const context& asked) {
     found.kinds = asked.scheme.keys();
     found.kind_of_group = *asked.kinds;
   } else {
-    const auto& groups = asked.net->rows(node_kind::group);
-    const auto& words = groups["kind"];
-    found.kind_of_group.assign(groups.rows, -1);
-    for (std::size_t w = 0; w < words.words().size(); ++w)
-      found.kinds.emplace_back(words.words()[static_cast<std::int32_t>(w)]);
-    for (std::size_t g = 0; g < groups.rows; ++g)
-      if (asked.net->table_of_group(static_cast<std::int32_t>(g)) == table) found.kind_of_group[g] = words.codes()[g];
+    auto own = kinds_in_table(*asked.net, *table);
+    found.kinds = std::move(own.kinds);
+    found.kind_of_group = std::move(own.of_group);
   }
   const auto wanted = asked.words("kinds");
   if (wanted.empty()) return found;
@@ -170,6 +166,7 @@ inline plan reach(const context& asked) {
     found.basis = listed_only ? basis::totals : basis::rows;
     return found;
   };
+  if (asked.integer("min_members", 0) > 0) made.tables = asked.word("providers", "teams") + " memberships";
   // What a group provides is inherited by every place below it, so a change of its standing there
   // touches all who live there.
   made.follows_edits = asked.integer("min_members", 0) == 0;

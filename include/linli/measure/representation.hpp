@@ -77,13 +77,13 @@ inline term panel_at_home(const context& asked, const std::vector<std::string>& 
     if (person < 0) throw measure_error(asked.spec->name + ": of names '" + id + "', who is not among the persons");
     (*chosen)[static_cast<std::size_t>(person)] = 1;
   }
-  const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
-  return {node_kind::person, [chosen, homes](std::size_t first, std::size_t last, counter& into) {
+  return {node_kind::person, [chosen, home_of = homes_in_force(*asked.net, asked.stock)](
+                                 std::size_t first, std::size_t last, counter& into) {
             for (auto i = first; i < last; ++i) {
-              if (!(*chosen)[i] || (*homes)[i] < 0) continue;
-              const auto who =
-                  subject{}.with(role::person, static_cast<std::int32_t>(i)).with(role::place, (*homes)[i]);
-              if (into.asks_for(who)) into.add((*homes)[i], who, 0);
+              const auto person = static_cast<std::int32_t>(i);
+              const auto home = (*chosen)[i] ? home_of(person) : -1;
+              const auto who = subject{}.with(role::person, person).with(role::place, home);
+              if (home >= 0 && into.asks_for(who)) into.add(home, who, 0);
             }
           }};
 }
@@ -100,8 +100,8 @@ inline plan representation(const context& asked) {
     return made;
   }
   plan made;
-  made.slots = 2;
-  made.parts = {"panel", ""};
+  made.tables = "persons";
+  made.parts = {"panel"};
   made.terms = {panel_at_home(asked, asked.words("of"))};
   made.finish = finish;
   made.needs_residents = true;
@@ -154,14 +154,14 @@ inline nameless_meetings count_nameless_teams(const context& asked, const group_
 // Residents who are in any team.
 inline plan membership_rate(const context& asked) {
   const auto teams = groups_of_table(asked, table_id::teams, asked.word("kind", ""));
-  const auto* homes = &asked.net->rows(node_kind::person)["home"].codes();
+  const auto home_of = homes_in_force(*asked.net, asked.stock);
   plan made;
   made.parts = {"members"};
   made.needs_residents = true;
   const auto listed = std::make_shared<const listed_persons>(*asked.net, *teams);
   made.terms.push_back({node_kind::person, [=](std::size_t first, std::size_t last, counter& into) {
                           listed->for_each(first, last, [&](std::int32_t person) {
-                            const auto home = (*homes)[static_cast<std::size_t>(person)];
+                            const auto home = home_of(person);
                             const auto who = subject{}.with(role::person, person).with(role::place, home);
                             bool in_any = false;
                             teams->members().for_each_group(person, [&](std::int32_t group, std::int32_t) {

@@ -41,6 +41,7 @@ class population_source {
       whole_ = population_by_place(net, population_unit::persons, stock.on);
     else
       choose_rows(stock);
+    leave_out_places_not_in_force(stock);
   }
 
   bool splits_persons() const { return !needed_.empty(); }
@@ -64,24 +65,36 @@ class population_source {
   }
 
  private:
+  // The stratum of an attribute of persons: person.sex is sex.
+  static std::string stratum_of(const std::string& name) { return name.starts_with("person.") ? name.substr(7) : name; }
   void need(const std::string& stratum) {
     if (std::find(needed_.begin(), needed_.end(), stratum) == needed_.end()) needed_.push_back(stratum);
+  }
+  // What is merged into another place is counted there.
+  void leave_out_places_not_in_force(moment stock) {
+    const auto in_force = rows_in_force(net_->rows(node_kind::place), stock);
+    for (std::size_t p = 0; p < net_->places().size(); ++p) {
+      if (in_force(static_cast<std::int32_t>(p))) continue;
+      if (!whole_.empty()) whole_[p] = -1;
+      if (!chosen_.empty()) chosen_[p].clear();
+    }
   }
   // Any attribute of persons, of their homes too, must be a stratum: a place's population need not be
   // alike in what its homes differ in.
   void take_filter(const std::string& name, const condition& wanted) {
     if (name.find('.') != std::string::npos && !name.starts_with("home.") && !name.starts_with("person.")) return;
-    need(name);
-    if (const auto* values = rows_->find(name))
+    const auto stratum = stratum_of(name);
+    need(stratum);
+    if (const auto* values = rows_->find(stratum))
       row_tests_.push_back(
-          attribute_test(name, {role::person, values, {}, {}, name}, wanted, net_->state().zone_minutes));
+          attribute_test(name, {role::person, values, {}, {}, stratum}, wanted, net_->state().zone_minutes));
   }
   void take_dimension(const dimension& d) {
     sizes_.push_back(d.labels.size() + 1);
     auto labels = std::map<std::string, std::int32_t>();
     for (std::size_t k = 0; k < d.labels.size(); ++k) labels[d.labels[k]] = static_cast<std::int32_t>(k);
-    need(d.name);
-    codes_.push_back([values = rows_->find(d.name), labels](std::int32_t row) -> std::int32_t {
+    need(stratum_of(d.name));
+    codes_.push_back([values = rows_->find(stratum_of(d.name)), labels](std::int32_t row) -> std::int32_t {
       if (!values || values->is_null(static_cast<std::size_t>(row))) return -1;
       return code_or_null(labels, values->text(static_cast<std::size_t>(row)));
     });

@@ -50,6 +50,20 @@ class rows_in_force {
   bool always_;  // no row has a date
 };
 
+// Where persons are at home: their home while they are in force; -1 where it is not known, outside, or no longer.
+class homes_in_force {
+ public:
+  homes_in_force(const network& net, moment at)
+      : homes_(&net.rows(node_kind::person)["home"].codes()), in_force_(net.rows(node_kind::person), at) {}
+  std::int32_t operator()(std::int32_t person) const {
+    return in_force_(person) ? (*homes_)[static_cast<std::size_t>(person)] : -1;
+  }
+
+ private:
+  const paged<std::int32_t>* homes_;
+  rows_in_force in_force_;
+};
+
 // Which groups are in force and which places they serve. Looks its columns up once, for hot loops;
 // the network must outlive it.
 class served_places {

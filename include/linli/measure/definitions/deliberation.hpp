@@ -115,7 +115,7 @@ inline constexpr auto deliberation_definitions = [] {
                  "Meetings in the window of the forums in force that serve a place in T(p) / those forums.",
                  "时段内在册中心召开的会议数 / 在册中心数。", detail::meetings_per_forum},
       definition{"deliberation.idle_forums", "闲置中心占比", "share of forums", "group", true, by_group, by_group,
-                 parameters::none, "forums issues",
+                 parameters::none, "forums issues issue_events",
                  "Forums in force that no issue of the window names and whose meetings treat none in it / forums.",
                  "时段内既无议题提交、会议也未处理议题的中心数 / 在册中心数。", detail::idle_forums}
           .proportion(),
