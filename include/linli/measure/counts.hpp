@@ -69,12 +69,11 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
   const auto& tree = net.places();
   const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
-  for (std::size_t p = 0; p < given.size(); ++p)
-    if (!in_force(static_cast<std::int32_t>(p))) given[p] = std::nan("");
   const bool never_negative = std::none_of(given.begin(), given.end(), [](double x) { return x < 0; });
   const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
-  const auto highest = std::make_shared<const cover>(
-      net, *places, [&](std::int32_t place) { return !std::isnan((*numbers)[static_cast<std::size_t>(place)]); });
+  const auto highest = std::make_shared<const cover>(net, *places, asked.stock, [&](std::int32_t place) {
+    return !std::isnan((*numbers)[static_cast<std::size_t>(place)]);
+  });
   const double scale = exact_scale(*numbers);
   plan made;
   made.slots = 3;

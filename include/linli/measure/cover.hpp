@@ -7,27 +7,29 @@
 #include <vector>
 
 #include <linli/measure/place_cells.hpp>
+#include <linli/model/in_force.hpp>
 
 namespace linli::detail {
 
 // Of the places that give a number, in each cell the highest count; what lies below them does not.
 class cover {
  public:
-  // `gives(place)` says whether a place gives a number of its own.
+  // `gives(place)` says whether a place gives a number of its own; what is not in force gives none.
   template <class Gives>
-  cover(const network& net, const place_cells& cells, Gives gives)
-      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(given_), only_zone_(given_) {
+  cover(const network& net, const place_cells& cells, moment at, Gives gives)
+      : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(given_), adds_none_(given_) {
     const auto& tree = net.places();
     const auto is_zone = zones();
+    const auto in_force = rows_in_force(net.rows(node_kind::place), at);
     auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
     auto all_known = std::vector<std::uint8_t>(tree.size(), 1);
     for (std::size_t k = tree.size(); k-- > 0;) {
       const auto place = tree.order()[k];
       const auto p = static_cast<std::size_t>(place);
-      given_[p] = gives(place);
+      given_[p] = in_force(place) && gives(place);
       known_[p] = given_[p] || (has_child[p] && all_known[p]);
-      only_zone_[p] = is_zone[p] && !has_child[p] && !given_[p];
-      if (tree.parent(place) < 0 || only_zone_[p]) continue;
+      adds_none_[p] = (is_zone[p] || !in_force(place)) && !has_child[p] && !given_[p];
+      if (tree.parent(place) < 0 || adds_none_[p]) continue;
       const auto above = static_cast<std::size_t>(tree.parent(place));
       has_child[above] = 1;
       all_known[above] &= known_[p];
@@ -79,7 +81,7 @@ class cover {
     complete_.assign(cells_->size(), 1);
     for (std::size_t p = 0; p < given_.size(); ++p) {
       const auto place = static_cast<std::int32_t>(p);
-      if (only_zone_[p]) continue;
+      if (adds_none_[p]) continue;
       for (const auto cell : cells_->of(place)) {
         const auto c = static_cast<std::size_t>(cell);
         any[c] = 1;
@@ -109,7 +111,7 @@ class cover {
       const auto above = tree.parent(cells_->place(c));
       if (above < 0 || !cells_->has(above, rest)) continue;
       const auto p = static_cast<std::size_t>(cells_->place(c));
-      if (only_zone_[p]) continue;
+      if (adds_none_[p]) continue;
       complete_[cells_->size() - 1] &= known_[p];
       if (!covers(above, rest)) continue;
       held_by_rest_.push_back(c);
@@ -136,8 +138,9 @@ class cover {
   const place_cells* cells_;
   std::vector<std::uint8_t> given_;
   std::vector<std::uint8_t> known_;
-  // A zone with nothing below it holds what is counted at its places: it adds no people of its own.
-  std::vector<std::uint8_t> only_zone_;
+  // A zone with nothing below it holds what is counted at its places, and what is not in force nothing: neither
+  // adds people of its own.
+  std::vector<std::uint8_t> adds_none_;
   std::vector<std::size_t> held_by_rest_;
   std::vector<std::uint8_t> complete_;
   bool rest_is_unclear_ = false;

@@ -150,7 +150,7 @@ inline plan own_plan(const context& asked) {
   made.changes_daily = true;
   made.terms.push_back(
       {own.key, [=, count = own.count, net = asked.net, during = asked.during](std::size_t first, std::size_t last,
-                                                                                   counter& into) {
+                                                                               counter& into) {
          auto amounts = std::vector<std::int64_t>((last - first) * slots, 0);
          count(*net, during, on, first, last, amounts);
          for (auto i = first; i < last; ++i) {

@@ -170,8 +170,8 @@ inline residents_plan make_residents_plan(const context& asked, const std::strin
   const auto& net = *asked.net;
   const auto places = asked.cube.shared_places();
   const auto source = std::make_shared<const detail::population_source>(net, asked.where, dimensions, asked.stock);
-  const auto cover =
-      std::make_shared<const detail::cover>(net, *places, [&](std::int32_t place) { return source->has(place); });
+  const auto cover = std::make_shared<const detail::cover>(net, *places, asked.stock,
+                                                           [&](std::int32_t place) { return source->has(place); });
   const auto& forced = from.empty() ? asked.spec->residents : from;
   const bool use_population = forced != "persons" && cover->any_given();
   const bool use_persons = forced == "persons" || (forced.empty() && net.persons_are() == persons_are::all_residents);

@@ -20,7 +20,7 @@ class cover_of_city : public ::testing::Test {
   using ids = std::vector<std::string>;
 
   detail::cover given_at(const ids& givers, const place_cells& cells) const {
-    return detail::cover(net, cells, [&](std::int32_t place) {
+    return detail::cover(net, cells, moment{}, [&](std::int32_t place) {
       return std::find(givers.begin(), givers.end(), net.id_of({node_kind::place, place})) != givers.end();
     });
   }
