@@ -14,7 +14,7 @@
 #include <linli/core/quantiles.hpp>
 #include <linli/measure/arguments.hpp>
 #include <linli/measure/catalogue.hpp>
-#include <linli/measure/group_selection.hpp>
+#include <linli/measure/own_dimensions.hpp>
 #include <linli/measure/plan.hpp>
 
 namespace linli::detail {
@@ -258,9 +258,10 @@ class question_reader {
     };
     if (name == "kind") return (what.splits & by_kind) != 0 ? kind_dimension(what, made) : refuse();
     if (name == "state")
-      return (what.splits & by_state) != 0 ? state_dimension(what.is_flow ? any_state : states_not_final) : refuse();
-    if (name == "outcome") return (what.splits & by_outcome) != 0 ? outcome_dimension() : refuse();
-    if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension() : refuse();
+      return (what.splits & by_state) != 0 ? state_dimension(what.is_flow ? state_set::any : state_set::not_final)
+                                           : refuse();
+    if (name == "outcome") return (what.splits & by_outcome) != 0 ? outcome_dimension(*net_) : refuse();
+    if (name == "actor") return (what.splits & by_actor) != 0 ? actor_dimension(*net_) : refuse();
     if (name == "age" || name == "person.age")
       return (what.splits & by_person) != 0 ? age_dimension(*net_, made.stock.on, name, stock_days()) : refuse();
     if (const auto cuts = age_cuts(name))
@@ -278,27 +279,8 @@ class question_reader {
 
   // A dimension that a measure adds unasked.
   dimension added_dimension(const context& made, const std::string& name) const {
-    if (name == "state") return state_dimension(states_in_order);
+    if (name == "state") return state_dimension(state_set::in_order);
     return kind_present_dimension(made, name, name == "kind_a" ? role::first_kind : role::second_kind);
-  }
-
-  // The kinds for which people come to meetings; of what is no team's kind, only what someone came for.
-  dimension kind_present_dimension(const context& made, const std::string& name, role of) const {
-    const auto present = kinds_present(made);
-    auto used = std::vector<std::uint8_t>(present.labels().size(), 0);
-    std::fill_n(used.begin(), present.of_scheme(), std::uint8_t{1});
-    for (std::size_t row = 0; row < net_->rows(table_id::attendances).rows; ++row)
-      if (const auto kind = present.of_row(static_cast<std::int32_t>(row)); kind >= 0)
-        used[static_cast<std::size_t>(kind)] = 1;
-    dimension found{name, of, {}, {}, false};
-    auto codes = std::vector<std::int32_t>(used.size(), -1);
-    for (std::size_t k = 0; k < used.size(); ++k) {
-      if (!used[k]) continue;
-      codes[k] = static_cast<std::int32_t>(found.labels.size());
-      found.labels.push_back(present.labels()[k]);
-    }
-    found.code = [codes](std::int32_t kind) { return codes[static_cast<std::size_t>(kind)]; };
-    return found;
   }
 
   // The attribute of persons over whose categories a measure adds up itself.
@@ -336,64 +318,6 @@ class question_reader {
     if (facets & by_state) names.push_back("state");
     if (facets & by_outcome) names.push_back("outcome");
     return names.empty() ? "nothing beside places is allowed" : "allowed are " + joined(names);
-  }
-
-  // The scheme's kinds, or those of the group table that is counted.
-  dimension kind_dimension(const definition& what, const context& made) const {
-    if (!what.name.starts_with("counts.")) {
-      dimension found{"kind", role::group, {}, made.scheme.keys(), false};
-      found.code = [kinds = made.kinds](std::int32_t group) { return (*kinds)[static_cast<std::size_t>(group)]; };
-      return found;
-    }
-    const bool of_services = what.name == "counts.sessions" || what.name == "counts.helped";
-    const auto table = *table_named(of_services ? "services" : made.word("table", "teams"));
-    auto own = kinds_in_table(*net_, table);
-    dimension found{"kind", role::group, {}, std::move(own.kinds), false};
-    found.code = [kinds = std::move(own.of_group)](std::int32_t group) {
-      return kinds[static_cast<std::size_t>(group)];
-    };
-    return found;
-  }
-
-  enum state_set { states_in_order, states_not_final, any_state };
-
-  static dimension state_dimension(state_set wanted) {
-    dimension found{"state", role::state, {}, {}, false};
-    auto codes = std::vector<std::int32_t>(issue_states.size(), -1);
-    for (std::size_t s = 0; s < issue_states.size(); ++s) {
-      const auto state = static_cast<std::int32_t>(s);
-      if ((wanted == states_in_order && !in_order(state)) || (wanted == states_not_final && is_final(state))) continue;
-      codes[s] = static_cast<std::int32_t>(found.labels.size());
-      found.labels.emplace_back(issue_states[s]);
-    }
-    found.code = [codes](std::int32_t state) { return codes[static_cast<std::size_t>(state)]; };
-    return found;
-  }
-
-  // What became of people helped; its code stands where a state would.
-  dimension outcome_dimension() const {
-    const auto& outcomes = net_->rows(table_id::service_counts)["outcome"];
-    return attribute_dimension("outcome", {role::state, &outcomes, {}, {}, "outcome"});
-  }
-
-  // The groups that act in some event.
-  dimension actor_dimension() const {
-    const auto& actors = net_->rows(table_id::issue_events)["actor"].codes();
-    auto codes = std::vector<std::int32_t>(net_->rows(node_kind::group).rows, -1);
-    for (std::size_t e = 0; e < actors.size(); ++e)
-      if (actors[e] >= 0) codes[static_cast<std::size_t>(actors[e])] = 0;
-    bool integers = true;
-    for (const auto& rule : schema)
-      if (is_group_table(rule.id) && net_->row_count(rule.id) > 0)
-        integers = integers && net_->has_integer_ids(rule.id);
-    dimension found{"actor", role::actor, {}, {}, integers};
-    for (std::size_t g = 0; g < codes.size(); ++g) {
-      if (codes[g] < 0) continue;
-      codes[g] = static_cast<std::int32_t>(found.labels.size());
-      found.labels.push_back(net_->id_of({node_kind::group, static_cast<std::int32_t>(g)}));
-    }
-    found.code = [codes](std::int32_t group) { return codes[static_cast<std::size_t>(group)]; };
-    return found;
   }
 
   const network* net_;
