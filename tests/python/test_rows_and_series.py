@@ -28,7 +28,7 @@ PARTS: dict[str, tuple[str | None, str | None]] = {
     "coverage.depth": ("members", "residents"),
     "coverage.teams": ("teams", None), "coverage.organisations": ("count", None),
     "coverage.member_organisations": ("organisations", None),
-    "coverage.active_members": ("members", None), "coverage.place_share": ("served", "places"),
+    "coverage.active_members": ("active members", None), "coverage.place_share": ("served", "places"),
     "coverage.service_share": ("beneficiaries", "residents"),
     "participation.rate": ("participants", "residents"),
     "participation.intensity": ("attendances", "participants"),

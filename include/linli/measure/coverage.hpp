@@ -214,25 +214,18 @@ class record_of_acts {
   const paged<std::int64_t>* counts_;
 };
 
-// Members who did something: on a roster is not yet active. A meeting that kept no names may have seen any
-// of the others.
+// Members who did something that was recorded: on a roster is not yet active. A meeting that kept no names may
+// have seen others of them.
 inline plan active_members(const context& asked) {
-  const auto groups = groups_of_scheme(asked);
-  plan made;
-  made.slots = 3;
-  made.parts = {"active members", "teams without names", "members"};
-  const auto is_active = [record = record_of_acts(asked), least = asked.integer("min_acts", 1)](std::int32_t person) {
-    return record.acts(person) >= least;
-  };
-  made.terms = {distinct_members(asked, groups, one_slot{}, "", is_active), head_counts(groups, one_slot{}, 1),
-                distinct_members(asked, groups, third_slot{})};
+  auto made = members(asked);
+  made.parts.front() = "active members";
+  made.terms.front() = distinct_members(asked, groups_of_scheme(asked), one_slot{}, "",
+                                        [record = record_of_acts(asked), least = asked.integer("min_acts", 1)](
+                                            std::int32_t person) { return record.acts(person) >= least; });
   made.finish = [nameless = count_nameless(asked, counted_meetings::of_all(asked), {})](const cell_view& cell) {
-    if (const auto here = nameless.by_place_cell[cell.place_cell]; here > 0 && cell.sums[2] > cell.sums[0])
-      return no_answer(std::to_string(here) + " meeting(s) kept no names: active members have bounds, not a value",
-                       basis::mixed);
     auto found = count_unless_nameless(cell);
-    if (found.value && nameless.all > 0 && cell.sums[2] > cell.sums[0])
-      found.note = std::to_string(nameless.all) + " meeting(s) elsewhere kept no names";
+    if (const auto here = nameless.by_place_cell[cell.place_cell]; found.value && here > 0)
+      found.note = "of those named: " + std::to_string(here) + " meeting(s) kept no names";
     return found;
   };
   return made;

@@ -118,9 +118,6 @@ struct one_slot {
 struct second_slot {
   std::size_t operator()(std::int32_t) const { return 1; }
 };
-struct third_slot {
-  std::size_t operator()(std::int32_t) const { return 2; }
-};
 struct slot_of_kind {
   selection groups;
   std::size_t operator()(std::int32_t group) const { return static_cast<std::size_t>(groups->kind(group)); }
