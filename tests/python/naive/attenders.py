@@ -34,8 +34,7 @@ def never_share(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     people = stocks.residents(world, cell, "persons")
     if came is None or people is None:
         return ratio(None, people, note=NO_NAMES if came is None else "")
-    never = people - len(came)
-    return ratio(never, people, note="below 0" if never < 0 else "")
+    return ratio(people - len(came), people)
 
 
 def newcomer_share(world: World, cell: Cell, held_by: str = "forums") -> Answer:
@@ -85,7 +84,7 @@ def participants(
         came = attendances_at_home(world, cell, held_by)
         return None if came is None else len(came)
     return sum(
-        world.home(person) in cell.region.places
+        world.is_at_home(person, cell.region.places, cell.on)
         and world.person_passes(person, cell.person_conditions, cell.on)
         for person in set(panel)
     )
@@ -188,7 +187,7 @@ def membership_rate(
         node.id
         for node in members
         if node.table == "persons"
-        and world.home(node.id) in cell.region.places
+        and world.is_at_home(node.id, cell.region.places, cell.on)
         and world.person_passes(node.id, cell.person_conditions, cell.on)
     ]
     return share(len(at_home), under)

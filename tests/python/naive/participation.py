@@ -64,7 +64,7 @@ def attendances_at_home(world: World, cell: Cell, held_by: str) -> Counter[Any] 
         {
             person: times
             for person, times in came.items()
-            if world.home(person) in cell.region.places
+            if world.is_at_home(person, cell.region.places, cell.on)
             and world.person_passes(person, cell.person_conditions, cell.on)
         }
     )

@@ -31,7 +31,72 @@ def test_never_share_is_of_the_whole_record_and_of_listed_persons() -> None:
     assert ask(FORUMS, "participation.never_share", **asked) == months
 
 
-def test_never_share_may_fall_below_zero_where_participants_have_left() -> None:
+# At home is who lives there on the day that R(p) reads: 1 to the end of March, 2 since then, 3.
+MOVING: list[Row] = [
+    {"id": 1, "home": "A", "sex": "F", "until": "2024-04-01"},
+    {"id": 2, "home": "A", "sex": "M", "since": "2024-04-01"},
+    {"id": 3, "home": "A", "sex": "F"},
+    {"id": 4, "home": "A", "sex": "M"},
+]
+CAME = [("m1", 1), ("m1", 3), ("m2", 1), ("m2", 2), ("m2", 2), ("m3", 3)]
+MOVED = with_tables(
+    persons=MOVING,
+    memberships=[{"member": person, "group": "t1"} for person in (1, 2)],
+    meetings=MEETINGS[:3],
+    attendances=[{"meeting": meeting, "person": person} for meeting, person in CAME],
+)
+
+
+def test_at_home_are_persons_in_force_on_the_day_that_is_read() -> None:
+    """'*At home* means: home in T(p) and the person's own since/until in force on the stock day.'
+    It applies to every numerator of those at home.
+    """
+
+    def told(measure: str, on: str, **params: object) -> float | None:
+        found: float | None = ask(MOVED, f"participation.{measure}", on=on, params=params)
+        return found
+
+    # in March 1, 3, 4 live there; 1 came to m1 and m2, 3 to m1; 2 moves in later
+    march = "2024-03-31"
+    assert told("rate", march) == 2 / 3
+    assert told("intensity", march) == 3 / 2
+    assert told("gini", march) == pytest.approx(1 / 6)  # 2 and 1: 2 · 1 / (2 · 3/2 · 4)
+    assert told("top_share", march) == 2 / 3
+    assert told("never_share", march) == 1 / 3  # 4
+    assert told("membership_rate", march, kind="volunteers") == 1 / 3  # 1
+    # in May 2, 3, 4: 2 came to m2, once, 3 to m1 and m3; 1 has left
+    assert told("rate", "2024-05-31") == 2 / 3
+    assert told("intensity", "2024-05-31") == 3 / 2
+    assert told("never_share", "2024-05-31") == 1 / 3
+    assert told("membership_rate", "2024-05-31", kind="volunteers") == 1 / 3  # 2
+
+
+def test_at_home_too_are_newcomers_and_those_represented() -> None:
+    """'... newcomer_share, retention (in force on the bucket's stock day), representation
+    (incl. `of=` a panel), dissimilarity.'
+    """
+    late: Row = {"during": "2024-Q1", "on": "2024-05-31", "params": {}}
+    later: Row = {"during": ("2024-02-01", None)}
+    assert ask(MOVED, "participation.newcomer_share", **later) == 1 / 2  # 2 and 3, who came before
+    assert ask(MOVED, "participation.newcomer_share", on="2024-03-31", **later) == 0  # 1
+    # of those in force at the end of January, 1 and 3, the first came in February, too
+    months = ask(MOVED, "participation.retention", by="month", during="2024-H1")
+    assert (months["2024-01"], months["2024-02"], months["2024-05"]) == (1 / 2, 0, 0)
+    quarters = ask(MOVED, "participation.retention", by="quarter", during="2024")
+    assert quarters == {"2024-Q1": 1 / 2, "2024-Q2": None}  # 3 of 1 and 3
+    # in May, of the first quarter: 2 (a man) and 3 (a woman); residents two men and a woman
+    shares = ask(MOVED, "participation.representation", by="sex", **late)
+    assert shares == {"F": pytest.approx((1 / 2) / (1 / 3)), "M": pytest.approx((1 / 2) / (2 / 3))}
+    sex: Row = late | {"params": {"attribute": "sex"}}
+    assert ask(MOVED, "participation.dissimilarity", **sex) == pytest.approx(1 / 2 - 1 / 3)
+    panel: Row = {"of": [1, 2, 4]}
+    shares = ask(MOVED, "participation.representation", by="sex", on="2024-03-31", params=panel)
+    assert shares == {"F": pytest.approx((1 / 2) / (2 / 3)), "M": pytest.approx((1 / 2) / (1 / 3))}
+    shares = ask(MOVED, "participation.representation", by="sex", on="2024-05-31", params=panel)
+    assert shares == {"F": 0, "M": pytest.approx(1 / (2 / 3))}  # 2 and 4
+
+
+def test_never_share_does_not_count_participants_who_have_left() -> None:
     persons: list[Row] = [
         {"id": 1, "home": "A"},
         {"id": 2, "home": "A", "until": "2024-02-01"},
@@ -39,9 +104,10 @@ def test_never_share_may_fall_below_zero_where_participants_have_left() -> None:
     ]
     came = [{"meeting": "m1", "person": person} for person in (1, 2, 3)]
     tables = with_tables(persons=persons, memberships=[], meetings=MEETINGS[:1], attendances=came)
-    row = evaluate(tables, "participation.never_share", on=DAY, level=0.95)[0]
-    assert (row["value"], row["numerator"], row["note"]) == (-2, -2, "below 0")
-    assert (row["low"], row["high"]) == (None, None)
+    row = evaluate(tables, "participation.never_share", on=DAY)[0]
+    assert (row["value"], row["numerator"], row["denominator"]) == (0, 0, 1)
+    months = ask(tables, "participation.rate", by="month", during="2024-01")
+    assert months == {"2024-01": 1}  # all three lived there then
 
 
 def test_newcomers_have_no_attendance_before_the_window() -> None:

@@ -3,7 +3,17 @@
 
 from __future__ import annotations
 
-from .cases import ATTENDANCES, FORUMS, MEETINGS, MEMBERSHIPS, PLACES, Row, ask, with_tables
+from .cases import (
+    ATTENDANCES,
+    FORUMS,
+    MEETINGS,
+    MEMBERSHIPS,
+    PERSONS,
+    PLACES,
+    Row,
+    ask,
+    with_tables,
+)
 from .evaluate import evaluate
 
 YOUTHS = {"A": 6, "h3": 4}
@@ -129,6 +139,25 @@ def test_service_share_of_persons_is_of_those_at_home() -> None:
     earlier = ask(SERVED, "coverage.service_share", on="2024-06-29", by="community")
     assert earlier == {"A": 1, "B": 1, None: 0}
     assert ask(SERVED, "coverage.service_share", params={"kind": "rota"}) == 0
+
+
+def test_service_share_is_of_persons_at_home_and_of_places_in_force() -> None:
+    """'*At home* means: ... the person's own since/until in force on the stock day', as for
+    R(p): it applies to service_share of persons.
+    """
+    left = [row | {"until": "2024-06-30" if row["id"] == 1 else None} for row in PERSONS]
+    tables = SERVED | {"persons": left}
+    assert ask(tables, "coverage.service_share") == 1 / 4  # 2 of 2, 3, 4, 6
+    assert ask(tables, "coverage.service_share", on="2024-06-29", within="h1") == 1
+    rolled: Row = {"params": {"unit": "household", "roll_up": True}, "within": "A"}
+    assert ask(tables, "coverage.service_share", **rolled) == 1 / 2  # h1, by 2
+    gone = SERVED | {"persons": [row | {"until": "2024-06-01"} for row in left]}
+    assert ask(gone, "coverage.service_share", **rolled) == 0
+    # a household that is no more is neither among the served nor among all
+    ended = [row | {"until": "2024-06-01" if row["id"] == "h3" else None} for row in PLACES]
+    households = {"unit": "household"}
+    assert ask(SERVED | {"places": ended}, "coverage.service_share", params=households) == 0
+    assert ask(SERVED, "coverage.service_share", params=households) == 1 / 3
 
 
 def test_service_share_of_households_may_roll_up_their_people() -> None:

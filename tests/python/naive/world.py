@@ -225,6 +225,12 @@ class World:
         home = self.persons[person].get("home")
         return home if home in self.places else None
 
+    def is_at_home(self, person: Any, places: frozenset[Any], on: On) -> bool:
+        """'*At home* means: home in T(p) and the person's own since/until in force on the stock
+        day', the same day on which R(p) reads persons: of a time bucket its last day, or `on`.
+        """
+        return self.home(person) in places and on.in_force(self.persons[person])
+
     def person_value(self, person: Any, name: str, on: On) -> Any:
         row = self.persons[person]
         if name == "age":
