@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from .answers import Answer, ratio
+from .attenders import before_start, in_next
 from .catalogue import MEASURES, PROPORTIONS, is_stock, tables_of
 from .conventions import Cell, Condition, Row, Window, test_of
 from .dimensions import FIXED, Asked, cells, lowest_and_attributes
@@ -43,9 +44,16 @@ def was_collected(world: World, cell: Cell, measure: str, params: Row) -> bool:
     tables = tables_of(measure, params)
     if measure in ("deliberation.meetings_per_forum", "deliberation.idle_forums"):
         stocks = ["forums"]
+    elif measure == "participation.representation" and tables == ["persons"]:
+        stocks = tables  # a panel: its persons are read as the residents are
     else:
         stocks = tables if is_stock(measure) else []
-    return all(collected(world, cell, table, table in stocks) for table in tables)
+    looked_at = [cell]
+    if measure == "participation.newcomer_share" and cell.window.start is not None:
+        looked_at.append(before_start(cell))
+    if measure == "participation.retention":
+        looked_at.append(in_next(cell))
+    return all(collected(world, c, t, t in stocks) for c in looked_at for t in tables)
 
 
 def answer(world: World, cell: Cell, measure: str, params: Row) -> Answer:

@@ -37,14 +37,19 @@ def never_share(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     return ratio(people - len(came), people)
 
 
+def before_start(cell: Cell) -> Cell:
+    """All that was before the window, to which newcomers did not come."""
+    return replace(cell, window=Window(None, cell.window.start, cell.overall_on))
+
+
 def newcomer_share(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     """'participants with no attendance before the window starts / participants; null without an
-    earlier meeting in the data'
+    earlier meeting in the data'. Nameless meetings, before the window or in it, make it null.
     """
     start = cell.window.start
     if start is None:
         return Answer(None, note="no start")
-    before = replace(cell, window=Window(None, start, cell.overall_on))
+    before = before_start(cell)
     if not meetings_held(world, before, held_by):
         return Answer(None, note="no earlier meeting")
     came = attendances_at_home(world, cell, held_by)
@@ -59,17 +64,22 @@ def next_bucket(label: str) -> tuple[datetime, datetime]:
     return period(bucket_label(unit, period(label)[1]))
 
 
+def in_next(cell: Cell) -> Cell:
+    """The whole bucket that follows, with persons and places still as of this one."""
+    assert cell.bucket is not None, "needs a time bucket"
+    return replace(cell, window=Window(*next_bucket(cell.bucket), cell.overall_on))
+
+
 def retention(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     """'participants of a bucket who take part in the next / participants; null where the next is
     not complete by τ'
     """
-    assert cell.bucket is not None, "needs a time bucket"
-    start, end = next_bucket(cell.bucket)
-    day = cell.overall_on.day
+    following = in_next(cell)
+    day, end = cell.overall_on.day, following.window.end
+    assert end is not None
     if day is not None and end.date() > day + timedelta(days=1):
         return Answer(None, note="the next bucket is not complete")
     came = attendances_at_home(world, cell, held_by)
-    following = replace(cell, window=Window(start, end, cell.overall_on))
     again = attendances_at_home(world, following, held_by)
     if came is None or again is None:
         return Answer(None, note=NO_NAMES)

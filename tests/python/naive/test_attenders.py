@@ -133,6 +133,75 @@ def test_newcomers_need_a_start_and_a_meeting_before_it() -> None:
     assert ask(tables, "participation.newcomer_share", during="2024-Q2", within="B") == 1
 
 
+def observed(*rows: tuple[str, str | None, str | None]) -> list[Row]:
+    """Where a table was collected: in A, from and until when."""
+    return [{"table": t, "place": "A", "since": since, "until": until} for t, since, until in rows]
+
+
+def test_newcomers_need_the_part_before_the_window_to_be_collected() -> None:
+    """'newcomer_share also looks at all earlier meetings: null "not reported" where ... the earlier
+    part was not collected at all', by the rule by which a window is.
+    """
+    asked: Row = {"during": "2024-Q2", "within": "A", "on": DAY}
+    came = [*ATTENDANCES, {"meeting": "m3", "person": 3}, {"meeting": "m3", "person": 2}]
+    tables = with_tables(meetings=MEETINGS, attendances=came)
+
+    def row(*rows: tuple[str, str | None, str | None]) -> Row:
+        told = tables | {"observed": observed(*rows)}
+        return evaluate(told, "participation.newcomer_share", **asked)[0]
+
+    assert ask(tables, "participation.newcomer_share", **asked) == 1 / 2  # 2, not 3
+    for table in ("meetings", "attendances"):
+        late = row((table, "2024-04-01", None))
+        assert (late["value"], late["numerator"], late["note"]) == (None, None, "not reported")
+        # a part of what was before is enough
+        assert row((table, "2024-03-31", None))["value"] == 1 / 2
+        early = row((table, None, "2024-04-01"))  # nor without the window itself
+        assert (early["value"], early["note"]) == (None, "not reported")
+    assert row(("meetings", "2024-04-01", None), ("meetings", None, "2023-06-01"))["value"] == 1 / 2
+    elsewhere = observed(("meetings", None, None))[0] | {"place": "B"}
+    assert ask(tables | {"observed": [elsewhere]}, "participation.newcomer_share", **asked) is None
+
+
+def test_nameless_meetings_before_the_window_or_in_it_may_have_had_newcomers() -> None:
+    """'Nameless meetings in either the earlier part or the window make it null as for rate': of a
+    window with an open end, too, to τ.
+    """
+
+    def share(date: str, held_by: str = "f1", **asked: object) -> float | None:
+        meeting = {"id": "m0", "held_by": held_by, "date": date, "attended": 9}
+        tables = with_tables(meetings=[meeting, *MEETINGS], attendances=ATTENDANCES)
+        asked = {"during": ("2024-02-01", None), "within": "A"} | asked
+        found: float | None = ask(tables, "participation.newcomer_share", **asked)
+        return found
+
+    assert share("2024-07-01") == 1 / 2  # after τ: 1 came before, 3 did not
+    assert share("2023-01-01") is None
+    assert share("2024-06-30") is None
+    assert share("2024-06-30", during=("2024-02-01", "2024-06-30")) == 1 / 2
+    assert share("2024-07-01", on="2024-07-01") is None
+    assert share("2024-06-30", held_by="f2") is None  # held for the city, above A
+    assert share("2024-06-30", within="h3") == 1  # 4, and nobody else of f1, which serves A
+
+
+def test_retention_needs_the_next_bucket_to_be_collected() -> None:
+    """'retention: the NEXT bucket must be collected, too, else null "not reported".'"""
+
+    def months(*rows: tuple[str, str | None, str | None]) -> Row:
+        tables = FORUMS | {"observed": observed(*rows)}
+        asked: Row = {"by": "month", "during": "2024-H1", "within": "A", "on": DAY}
+        told = evaluate(tables, "participation.retention", **asked)
+        return {row["month"]: (row["value"], row["note"]) for row in told}
+
+    for table in ("meetings", "attendances"):
+        told = months((table, "2024-01-15", "2024-03-01"))
+        assert told["2024-01"] == (1, "")
+        assert told["2024-02"] == (None, "not reported")  # March was not collected
+        assert told["2024-03"] == (None, "not reported")
+    told = months(("meetings", "2024-01-15", "2024-03-02"))
+    assert told["2024-02"] == (0, "")
+
+
 def test_retention_looks_at_the_next_whole_bucket() -> None:
     months = ask(FORUMS, "participation.retention", by="month", during="2024")
     assert months == {
@@ -201,6 +270,24 @@ def test_a_panel_is_represented_too_with_a_log_normal_interval() -> None:
     assert told["M"]["value"] == pytest.approx(2 / 3)
     assert told["M"]["low"] == pytest.approx(0.29951, abs=1e-4)
     assert told["M"]["high"] == pytest.approx(1.48391, abs=1e-4)
+
+
+def test_a_panel_needs_persons_alone() -> None:
+    """'representation(of=panel) needs only persons (and what the panel is), no
+    meetings/attendances', as of the day on which they are read.
+    """
+    panel: Row = {"of": [1, 2, 3], "residents": "persons"}
+    elsewhere = observed(("meetings", None, "2000-01-01"), ("attendances", None, "2000-01-01"))
+    tables = FORUMS | {"observed": elsewhere}
+    asked: Row = {"by": "sex", "within": "A", "during": "2024"}
+    assert ask(tables, "participation.representation", params=panel, **asked) == {"F": 1, "M": 1}
+    assert ask(tables, "participation.representation", **asked) == {"F": None, "M": None}
+    tables = FORUMS | {"observed": observed(("persons", None, DAY))}
+    assert ask(tables, "participation.representation", params=panel, **asked) == {
+        "F": None,
+        "M": None,
+    }
+    assert ask(tables, "participation.representation", **asked)["F"] is not None
 
 
 def test_dissimilarity_is_half_the_sum_of_differences() -> None:

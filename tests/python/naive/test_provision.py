@@ -114,6 +114,24 @@ def test_place_share_is_of_the_very_places_named() -> None:
     assert shared("building", "teams") is None  # no such place
 
 
+def test_reach_needs_memberships_where_it_asks_for_members() -> None:
+    """'coverage.reach(min_members>=1) needs memberships (head counts stand in, as elsewhere), else
+    null.'
+    """
+
+    def reach(*rows: Row, **params: int) -> float | None:
+        tables = FORUMS | {"observed": [{"place": "city"} | row for row in rows]}
+        found: float | None = ask(tables, "coverage.reach", params=params)
+        return found
+
+    ended = {"table": "memberships", "until": "2024-06-30"}
+    assert reach(ended) == reach(ended, min_members=0) == 4 / 5
+    assert reach(ended, min_members=1) is None
+    assert reach(ended | {"until": "2024-07-01"}, min_members=1) == 4 / 5
+    assert reach({"table": "memberships"}, min_members=2) == 3 / 5  # the watch of 7 heads, at A
+    assert reach({"table": "teams", "until": "2024-06-30"}) is None
+
+
 SERVED = with_tables(
     services=[
         {"id": "s1", "kind": "lectures", "place": "B"},
