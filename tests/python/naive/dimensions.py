@@ -161,7 +161,7 @@ def moments(world: World, unit: str | None, asked: Asked) -> Iterator[tuple[str 
     if unit is None:
         yield None, whole
         return
-    for label in buckets(unit, asked.window, min(world.dated(), default=None)):
+    for label in buckets(unit, asked.window, world.covered()):
         part, then = cut(asked.window, label), bucket_on(asked.on, label)
         yield label, replace(whole, on=then, window=part, bucket=label)
 

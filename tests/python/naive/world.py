@@ -133,6 +133,14 @@ class World:
         texts += [e["at"] for e in self.rows("issue_events")]
         return [moment(text).at for text in texts]
 
+    def covered(self) -> list[datetime]:
+        """'Time buckets when `during` is open at an end: the covered days also look at
+        activities.date and service_counts.since (beside meetings, issues, events).'
+        """
+        texts = [row["date"] for row in self.rows("activities")]
+        texts += [row.get("since") for row in self.rows("service_counts")]
+        return self.dated() + [moment(text).at for text in texts if text is not None]
+
     def latest_day(self) -> str | None:
         """'The latest date of meetings, `raised_at` and events.'"""
         dates = self.dated()
