@@ -10,7 +10,7 @@ from typing import Any
 from .answers import Answer, ratio
 from .attenders import before_start, in_next
 from .catalogue import MEASURES, PROPORTIONS, is_stock, tables_of
-from .conventions import Cell, Condition, Row, Window, test_of
+from .conventions import Cell, Row, Window, condition
 from .dimensions import FIXED, Asked, cells, lowest_and_attributes
 from .intervals import NONE, Limits, newcombe, of_ratio, wilson
 from .world import World
@@ -77,7 +77,7 @@ def gap(world: World, cell: Cell, of: Named, between: tuple[str, Any, Any]) -> A
         if attribute in FIXED:
             there = replace(cell, fixed=cell.fixed | {attribute: key}, level=None)
         else:
-            there = replace(cell.having(Condition(attribute, test_of(key))), level=None)
+            there = replace(cell.having(condition(attribute, key)), level=None)
         return answer(world, there, measure, params)
 
     a, b = (where_it_is(key) for key in keys)

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import residents as stocks
 from .answers import Answer, ratio, share
-from .conventions import Cell, Condition, Split, Window, bucket_label, period, test_of
+from .conventions import Cell, Split, Window, bucket_label, condition, period
 from .intervals import log_normal
 from .participation import NO_NAMES, attendances_at_home, meetings_held
 from .world import World
@@ -110,10 +110,7 @@ def beside(cell: Cell, splits: list[Split]) -> list[Cell]:
     bare = cell.without(splits)
     return [
         bare.having(
-            *(
-                Condition(s.condition.name, test_of(k))
-                for s, k in zip(splits, combination, strict=True)
-            )
+            *(condition(s.condition.name, k) for s, k in zip(splits, combination, strict=True))
         )
         for combination in product(*(split.keys for split in splits))
     ]
@@ -166,7 +163,7 @@ def dissimilarity(
 ) -> Answer:
     """'½ Σ over categories of the absolute difference of the two shares'"""
     keys = world.attribute_keys(attribute)
-    categories = [cell.having(Condition(attribute, test_of(key))) for key in keys]
+    categories = [cell.having(condition(attribute, key)) for key in keys]
     came = [participants(world, c, held_by) for c in categories]
     people = [stocks.residents(world, c, residents) for c in categories]
     all_came, everyone = summed(came), summed(people)

@@ -230,6 +230,11 @@ class Condition:
         return "." not in self.name or self.name.startswith("home.")
 
 
+def condition(name: str, wanted: Any) -> Condition:
+    """'`person.sex` is the same as `sex` everywhere.'"""
+    return Condition(name.removeprefix("person."), test_of(wanted))
+
+
 @dataclass(frozen=True)
 class Split:
     """An attribute of `by`: what this row asks of it, and what the rows beside it may ask."""

@@ -114,8 +114,8 @@ def residents(world: World, cell: Cell, force: str | None = None) -> float | Non
             return None
         return None if None in parts else sum(part for part in parts if part is not None)
 
-    # A zone with nothing below it holds, by `place_in`, what is counted at places elsewhere. A place
-    # not in force gives no number and lacks none: whom it held is counted once, elsewhere.
+    # A zone with nothing below it holds, by `place_in`, what is counted at places elsewhere. A
+    # place not in force gives no number and lacks none: whom it held is counted once, elsewhere.
     zones = {row["zone"] for row in world.rows("place_in")}
 
     def adds_nobody(place: Any) -> bool:

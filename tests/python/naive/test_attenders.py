@@ -300,6 +300,34 @@ def test_dissimilarity_is_half_the_sum_of_differences() -> None:
     assert by_place == {"A": pytest.approx(1 / 3), "B": None}
 
 
+def test_an_attribute_may_be_called_that_of_a_person() -> None:
+    """'where/by "person.sex" is the same as "sex" everywhere, also for denominators from population
+    strata.'
+    """
+    told: list[Row] = [
+        {"place": "A", "count": 20},
+        {"place": "A", "count": 12, "sex": "F"},
+        {"place": "A", "count": 6, "sex": "M"},
+    ]
+    women, men = {"person.sex": "F"}, {"person.sex": "M", "person.age": (18, None)}
+    for tables in (FORUMS, FORUMS | {"population": told}):
+        for measure in ("participation.rate", "participation.representation", "counts.residents"):
+            asked: Row = {"within": "A"}
+            rows = evaluate(tables, measure, on=DAY, by="person.sex", **asked)
+            plain = evaluate(tables, measure, on=DAY, by="sex", **asked)
+            assert [row | {"sex": row.pop("person.sex")} for row in rows] == plain
+    counted = FORUMS | {"population": told}
+    assert ask(counted, "participation.rate", where=women, within="A") == 2 / 12
+    assert ask(FORUMS, "participation.rate", where=women) == 1
+    assert ask(FORUMS, "counts.residents", where=men) == 2
+    sex: Row = {"attribute": "person.sex"}
+    assert ask(FORUMS, "participation.dissimilarity", params=sex) == 0.5
+    gap: Row = {"of": "participation.rate", "between": ("person.sex", "F", "M")}
+    assert ask(FORUMS, "inequality.gap", params=gap, by="scale") == {"difference": 1, "ratio": None}
+    bands = ask(FORUMS, "counts.residents", by="person.age_band")
+    assert bands == {"0–17": 1, "18–34": 2, "35–59": 1, "60+": 1}
+
+
 def test_membership_rate_is_of_people_at_home_in_any_team() -> None:
     volunteers = {"kind": "volunteers"}  # 1; 5 lives outside, 2 has left
     rates = ask(FORUMS, "participation.membership_rate", params=volunteers, by="community")

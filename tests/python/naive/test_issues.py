@@ -61,6 +61,19 @@ def test_limits_of_survival_and_of_its_quantiles_are_log_log() -> None:
     assert (spell["value"], spell["low"], spell["high"]) == (8, 8, 8)
 
 
+def test_dwell_in_a_state_by_state_has_spells_of_that_state_alone() -> None:
+    """'dwell(state=X) by state: the parameter still filters: rows of other states have no
+    spells.'
+    """
+    every = ask(MATTERS, "deliberation.dwell", by="state")
+    # raised: see above; accepted i1 8 days; escalated i3 1; i2 reopened on the day of its closing
+    told = {state: days for state, days in every.items() if days is not None}
+    assert told == {"raised": 2, "accepted": 8, "closed": 0, "escalated": 1}
+    accepted = ask(MATTERS, "deliberation.dwell", by="state", params={"state": "accepted"})
+    assert {state: days for state, days in accepted.items() if days is not None} == {"accepted": 8}
+    assert list(accepted) == list(every)
+
+
 def test_rates_of_what_happened_to_the_cohort() -> None:
     more = [
         *EVENTS,

@@ -255,6 +255,7 @@ class World:
 
     def attribute_keys(self, name: str) -> list[Any]:
         """The non-null categories of a person's attribute."""
+        name = name.removeprefix("person.")
         if name == "age_band":
             return [label for label, _, _ in AGE_BANDS]
         if name.startswith("home."):
