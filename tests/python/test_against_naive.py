@@ -83,7 +83,8 @@ def counted(asked: Question) -> tuple[str, dict[str, Any]]:
 def names_in(asked: Question) -> set[str]:
     between = asked.params.get("between", ())[:1]
     attribute = [asked.params["attribute"]] if "attribute" in asked.params else []
-    return {*(asked.by or ()), *(asked.where or ()), *between, *attribute}
+    found = {*(asked.by or ()), *(asked.where or ()), *between, *attribute}
+    return {name.removeprefix("person.") for name in found}
 
 
 def has_no_peer(tables: dict[str, list[dict[str, Any]]], asked: Question) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from .answers import Answer, ratio
+from .attenders import before_start, in_next
 from .catalogue import MEASURES, PROPORTIONS, is_stock, tables_of
-from .conventions import Cell, Condition, Row, Window, test_of
+from .conventions import Cell, Row, Window, condition
 from .dimensions import FIXED, Asked, cells, lowest_and_attributes
 from .intervals import NONE, Limits, newcombe, of_ratio, wilson
 from .world import World
@@ -43,9 +44,16 @@ def was_collected(world: World, cell: Cell, measure: str, params: Row) -> bool:
     tables = tables_of(measure, params)
     if measure in ("deliberation.meetings_per_forum", "deliberation.idle_forums"):
         stocks = ["forums"]
+    elif measure == "participation.representation" and tables == ["persons"]:
+        stocks = tables  # a panel: its persons are read as the residents are
     else:
         stocks = tables if is_stock(measure) else []
-    return all(collected(world, cell, table, table in stocks) for table in tables)
+    looked_at = [cell]
+    if measure == "participation.newcomer_share" and cell.window.start is not None:
+        looked_at.append(before_start(cell))
+    if measure == "participation.retention":
+        looked_at.append(in_next(cell))
+    return all(collected(world, c, t, t in stocks) for c in looked_at for t in tables)
 
 
 def answer(world: World, cell: Cell, measure: str, params: Row) -> Answer:
@@ -69,7 +77,7 @@ def gap(world: World, cell: Cell, of: Named, between: tuple[str, Any, Any]) -> A
         if attribute in FIXED:
             there = replace(cell, fixed=cell.fixed | {attribute: key}, level=None)
         else:
-            there = replace(cell.having(Condition(attribute, test_of(key))), level=None)
+            there = replace(cell.having(condition(attribute, key)), level=None)
         return answer(world, there, measure, params)
 
     a, b = (where_it_is(key) for key in keys)

@@ -62,6 +62,10 @@ class Asking:
         """Levels of which some place is a zone."""
         return {self.places[zone]["level"] for zone in self.zones}
 
+    def signed(self) -> tuple[str, ...]:
+        """Columns that may be negative, where places give them."""
+        return tuple(column for column in SIGNED if column in self.tables["places"][0])
+
     def level(self, levels: Iterable[str] = LEVELS) -> Any:
         """One of these at which places are found; the more places, the more often."""
         return self.pick(*(row["level"] for row in self.places.values() if row["level"] in levels))
@@ -87,6 +91,7 @@ RESIDENTS = ("persons", "population")
 HELD_BY = ("forums", "teams", "services")
 GROUP_KIND = {"teams": "volunteers", "organisations": "property_company", "forums": "hall"}
 COLUMNS = ("minors", "population", "households")
+SIGNED = ("change",)  # may be negative: of no inequality
 
 
 def group_params(asking: Asking) -> Row:
@@ -124,7 +129,7 @@ def representation_params(asking: Asking) -> Row:
 PARAMS: dict[str, Callable[[Asking], Row]] = {
     "counts.places": lambda a: {"of_level": a.level()} if a.chance(60) else {},
     "counts.residents": lambda a: a.some(residents=RESIDENTS),
-    "counts.total": lambda a: {"column": a.pick(*COLUMNS)},
+    "counts.total": lambda a: {"column": a.pick(*COLUMNS, *a.signed())},
     "counts.share": lambda a: {"column": a.pick(*COLUMNS), "of": a.pick(*COLUMNS)},
     "counts.groups": group_params,
     "counts.kinds": lambda a: {"table": a.pick("teams", "forums", "organisations", "services")},
@@ -149,7 +154,7 @@ PARAMS: dict[str, Callable[[Asking], Row]] = {
     "participation.top_share": lambda a: a.some(q=(0.25, 0.5, 0.9), held_by=HELD_BY),
     "participation.representation": representation_params,
     "participation.dissimilarity": lambda a: (
-        {"attribute": a.pick("sex", "tenure", "age_band")}
+        {"attribute": of_persons(a.dice, a.pick("sex", "tenure", "age_band"))}
         | a.some(held_by=HELD_BY, residents=RESIDENTS)
     ),
     "participation.membership_rate": lambda a: a.some(
@@ -233,7 +238,7 @@ def dimensions(measure: str, params: Row) -> tuple[str, ...]:
     if measure == "counts.places":
         dims += ("place.estate_age",)
     special = {"helped": ("outcome",), "open": ("state",), "age_of_open": ("state",),
-               "dwell": ("actor",)}  # fmt: skip
+               "dwell": ("actor", "state")}  # fmt: skip
     return dims + (special.get(name, ()) if "outcome" not in params else ())
 
 
@@ -249,6 +254,12 @@ def wheres(measure: str, params: Row) -> tuple[Row, ...]:
     if at_group(measure, params) and forums and name != "representatives":
         found += FORUM_WHERE if name in OF_FORUMS else MEETING_WHERE
     return found
+
+
+def of_persons(dice: Dice, name: str) -> str:
+    """'`person.sex` is the same as `sex` everywhere': a column is sometimes called so."""
+    is_column = name in ("sex", "tenure", "age")
+    return f"person.{name}" if is_column and dice.chance(20) else name
 
 
 # Two values of a dimension, between which there may be a gap.

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import residents as stocks
 from .answers import Answer, ratio, share
-from .conventions import Cell, Condition, Split, Window, bucket_label, period, test_of
+from .conventions import Cell, Split, Window, bucket_label, condition, period
 from .intervals import log_normal
 from .participation import NO_NAMES, attendances_at_home, meetings_held
 from .world import World
@@ -34,18 +34,22 @@ def never_share(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     people = stocks.residents(world, cell, "persons")
     if came is None or people is None:
         return ratio(None, people, note=NO_NAMES if came is None else "")
-    never = people - len(came)
-    return ratio(never, people, note="below 0" if never < 0 else "")
+    return ratio(people - len(came), people)
+
+
+def before_start(cell: Cell) -> Cell:
+    """All that was before the window, to which newcomers did not come."""
+    return replace(cell, window=Window(None, cell.window.start, cell.overall_on))
 
 
 def newcomer_share(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     """'participants with no attendance before the window starts / participants; null without an
-    earlier meeting in the data'
+    earlier meeting in the data'. Nameless meetings, before the window or in it, make it null.
     """
     start = cell.window.start
     if start is None:
         return Answer(None, note="no start")
-    before = replace(cell, window=Window(None, start, cell.overall_on))
+    before = before_start(cell)
     if not meetings_held(world, before, held_by):
         return Answer(None, note="no earlier meeting")
     came = attendances_at_home(world, cell, held_by)
@@ -60,17 +64,22 @@ def next_bucket(label: str) -> tuple[datetime, datetime]:
     return period(bucket_label(unit, period(label)[1]))
 
 
+def in_next(cell: Cell) -> Cell:
+    """The whole bucket that follows, with persons and places still as of this one."""
+    assert cell.bucket is not None, "needs a time bucket"
+    return replace(cell, window=Window(*next_bucket(cell.bucket), cell.overall_on))
+
+
 def retention(world: World, cell: Cell, held_by: str = "forums") -> Answer:
     """'participants of a bucket who take part in the next / participants; null where the next is
     not complete by τ'
     """
-    assert cell.bucket is not None, "needs a time bucket"
-    start, end = next_bucket(cell.bucket)
-    day = cell.overall_on.day
+    following = in_next(cell)
+    day, end = cell.overall_on.day, following.window.end
+    assert end is not None
     if day is not None and end.date() > day + timedelta(days=1):
         return Answer(None, note="the next bucket is not complete")
     came = attendances_at_home(world, cell, held_by)
-    following = replace(cell, window=Window(start, end, cell.overall_on))
     again = attendances_at_home(world, following, held_by)
     if came is None or again is None:
         return Answer(None, note=NO_NAMES)
@@ -85,7 +94,7 @@ def participants(
         came = attendances_at_home(world, cell, held_by)
         return None if came is None else len(came)
     return sum(
-        world.home(person) in cell.region.places
+        world.is_at_home(person, cell.region.places, cell.on)
         and world.person_passes(person, cell.person_conditions, cell.on)
         for person in set(panel)
     )
@@ -101,10 +110,7 @@ def beside(cell: Cell, splits: list[Split]) -> list[Cell]:
     bare = cell.without(splits)
     return [
         bare.having(
-            *(
-                Condition(s.condition.name, test_of(k))
-                for s, k in zip(splits, combination, strict=True)
-            )
+            *(condition(s.condition.name, k) for s, k in zip(splits, combination, strict=True))
         )
         for combination in product(*(split.keys for split in splits))
     ]
@@ -157,7 +163,7 @@ def dissimilarity(
 ) -> Answer:
     """'½ Σ over categories of the absolute difference of the two shares'"""
     keys = world.attribute_keys(attribute)
-    categories = [cell.having(Condition(attribute, test_of(key))) for key in keys]
+    categories = [cell.having(condition(attribute, key)) for key in keys]
     came = [participants(world, c, held_by) for c in categories]
     people = [stocks.residents(world, c, residents) for c in categories]
     all_came, everyone = summed(came), summed(people)
@@ -188,7 +194,7 @@ def membership_rate(
         node.id
         for node in members
         if node.table == "persons"
-        and world.home(node.id) in cell.region.places
+        and world.is_at_home(node.id, cell.region.places, cell.on)
         and world.person_passes(node.id, cell.person_conditions, cell.on)
     ]
     return share(len(at_home), under)

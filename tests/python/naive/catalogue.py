@@ -123,9 +123,11 @@ def tables_of(measure: str, params: Row) -> list[str]:
     if name in ROSTERS_OF_FORUMS:
         return [params.get("held_by", "forums"), "memberships"]
     if name == "representation" and params.get("of") is not None:
-        return ["persons"]
+        return ["persons"]  # and what the panel is
     if family == "participation":
         return ["meetings", "attendances"]
     if params.get("provider") in GROUP_TABLES:
         return [params["provider"]]
+    if name == "reach" and params.get("min_members", 0) >= 1:
+        return [params.get("providers", "teams"), "memberships"]
     return [str(params.get("providers", params.get("table", "teams")))]

@@ -150,10 +150,15 @@ def bucket_label(unit: str, at: datetime) -> str:
     return f"{at.year:04}-{at.month:02}"
 
 
-def buckets(unit: str, whole: Window, earliest: datetime | None) -> list[str]:
-    """The years, quarters or months that overlap the window; an open start begins with the data."""
-    start = whole.start if whole.start is not None else earliest
+def buckets(unit: str, whole: Window, covered: list[datetime]) -> list[str]:
+    """The years, quarters or months that overlap the window.
+
+    An open start begins with what the data cover; an open end, where there is no τ, ends with it.
+    """
+    start = whole.start if whole.start is not None else min(covered, default=None)
     stop = whole.stop()
+    if stop is None and covered:
+        stop = max(covered) + timedelta(microseconds=1)
     labels: list[str] = []
     while start is not None and stop is not None and start < stop:
         labels.append(bucket_label(unit, start))
@@ -223,6 +228,11 @@ class Condition:
     @property
     def of_person(self) -> bool:
         return "." not in self.name or self.name.startswith("home.")
+
+
+def condition(name: str, wanted: Any) -> Condition:
+    """'`person.sex` is the same as `sex` everywhere.'"""
+    return Condition(name.removeprefix("person."), test_of(wanted))
 
 
 @dataclass(frozen=True)

@@ -37,17 +37,27 @@ def households(world: World, cell: Cell) -> Answer:
 
 
 def total(world: World, cell: Cell, column: str) -> Answer:
-    """'`total` (`column` of places)': what p gives, else the sum over its children."""
+    """'`total` (`column` of places)': what p gives, else the sum over its children.
+
+    'A place that is not in force on the stock day gives no number.' 'A negative rest is only a
+    contradiction when no value of the column is negative.'
+    """
+
+    def given(place: Any) -> float | None:
+        row = world.places[place]
+        return row.get(column) if cell.on.in_force(row) else None
 
     def t(place: Any) -> float:
-        own = world.places[place].get(column)
+        own = given(place)
         return own if own is not None else sum(t(child) for child in world.children(place))
 
-    known = any(world.places[p].get(column) is not None for p in cell.region.places)
-    if not known:
+    if all(given(place) is None for place in cell.region.places):
         return count(None, f"no {column} given")
-    own = world.places[cell.region.place].get(column) if cell.region.place is not None else None
-    return count(own if own is not None else stocks.over_region(world, cell.region, t))
+    own = given(cell.region.place) if cell.region.place is not None else None
+    if own is not None:
+        return count(own)
+    has_negatives = any((row.get(column) or 0) < 0 for row in world.places.values())
+    return count(stocks.over_region(world, cell.region, t, has_negatives))
 
 
 def share(world: World, cell: Cell, column: str, of: str) -> Answer:

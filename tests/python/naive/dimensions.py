@@ -20,8 +20,8 @@ from .conventions import (
     Window,
     bucket_on,
     buckets,
+    condition,
     cut,
-    test_of,
 )
 from .gatherings import kind_pairs, kinds_that_meet
 from .world import BESIDE, LEVELS, ORDER, SINGULAR, World, distinct
@@ -105,7 +105,7 @@ def fixed_keys(world: World, dim: str, measure: str, params: Row) -> list[Any]:
 
 def attribute_keys(world: World, dim: str) -> list[Any]:
     unit, _, column = dim.rpartition(".")
-    if unit in ("", "home"):
+    if unit in ("", "home", "person"):
         return world.attribute_keys(dim)
     return distinct(world.rows(TABLES[unit]), column)
 
@@ -116,7 +116,7 @@ def choices(world: World, dim: str, measure: str, params: Row) -> list[Choice]:
         return [Choice(key) for key in fixed_keys(world, dim, measure, params)]
     keys = tuple(attribute_keys(world, dim))
     return [
-        Choice(key, Split(Condition(dim, test_of(key)), key, keys))
+        Choice(key, Split(condition(dim, key), key, keys))
         for key in (*keys, None)  # "a null attribute is its own row"
     ]
 
@@ -161,7 +161,7 @@ def moments(world: World, unit: str | None, asked: Asked) -> Iterator[tuple[str 
     if unit is None:
         yield None, whole
         return
-    for label in buckets(unit, asked.window, min(world.dated(), default=None)):
+    for label in buckets(unit, asked.window, world.covered()):
         part, then = cut(asked.window, label), bucket_on(asked.on, label)
         yield label, replace(whole, on=then, window=part, bucket=label)
 

@@ -64,7 +64,8 @@ def draw_service_counts(make: Maker) -> list[Row]:
     def total() -> Row:
         row = {"service": dice.pick(services), "unit": dice.pick(("persons", "sessions"))}
         row |= {"count": dice.number(0, 50), "outcome": dice.pick((None, "settled", "returned"))}
-        return row | make.interval(15)
+        row |= make.interval(15)
+        return row if row["since"] is None else row | {"since": min(row["since"], make.whenever())}
 
     return dice.many(6, total) if services else []
 
@@ -74,7 +75,11 @@ def draw_activities(make: Maker) -> list[Row]:
     dice, groups = make.dice, make.everyone()
 
     def activity() -> Row:
-        row = {"person": dice.pick(make.persons), "group": dice.pick(groups), "date": make.when()}
+        row = {
+            "person": dice.pick(make.persons),
+            "group": dice.pick(groups),
+            "date": make.whenever(),
+        }
         return row | {"count": dice.maybe(30, lambda: dice.number(0, 3))}
 
     return make.many(10, activity) if make.persons and groups else []

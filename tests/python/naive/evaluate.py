@@ -8,7 +8,7 @@ from typing import Any
 from .across import inequality_rows
 from .answering import answers_to
 from .catalogue import ACROSS
-from .conventions import Condition, On, Row, instant, test_of, window
+from .conventions import On, Row, condition, instant, window
 from .dimensions import Asked, dimensions_of
 from .world import World
 
@@ -45,7 +45,7 @@ def evaluate(
         within,
         read_on,
         window(during, read_on),
-        tuple(Condition(name, test_of(wanted)) for name, wanted in (where or {}).items()),
+        tuple(condition(name, wanted) for name, wanted in (where or {}).items()),
         level,
     )
     is_across = measure in [f"inequality.{name}" for name in ACROSS]

@@ -15,6 +15,7 @@ DAYS = tuple(
     date(2023, 12, 29) + timedelta(days=n)
     for n in (3, 0, 2, 20, 63, 64, 90, 93, 94, 130, 185, 186, 187, 200, 277, 368, 369, 400)
 )
+EARLY = ("2023-11-30", "2023-12-01", "2023-12-28T23:59:59")
 TIMES = ("T00:00:00", "T08:30:00", "T17:45:10", "T23:59:59")
 Tables = dict[str, list[Row]]
 
@@ -46,6 +47,10 @@ class Maker:
         """A bare date, or one with a time."""
         day = self.dice.pick(DAYS).isoformat()
         return day + self.dice.pick(TIMES) if self.dice.chance(35) else day
+
+    def whenever(self) -> str:
+        """Sometimes before all meetings and issues."""
+        return self.dice.pick(EARLY) if self.dice.chance(10) else self.when()
 
     def interval(self, percent: int) -> Row:
         """`since` and `until`, each sometimes, the second always later."""
@@ -83,6 +88,7 @@ def draw_places(make: Maker, dated: bool) -> None:
     dice = make.dice
     ladder = dice.pick(LADDERS)
     step = 3 if ladder is LEVELS else 2
+    changes = dice.chance(15)
     counts = [c for c in ("population", "households", "minors") if dice.chance(35)]
     for _ in range(dice.number(1 if dice.chance(20) else 5, 8 + 4 * make.size)):
         parents = [row for row in make.places.values() if row["level"] != ladder[-1]]
@@ -93,6 +99,8 @@ def draw_places(make: Maker, dated: bool) -> None:
         row["estate_age"] = dice.pick((None, "old", "new"))
         for column in counts:
             row[column] = dice.maybe(70, lambda: dice.number(0, 40))
+        if changes:
+            row["change"] = dice.maybe(60, lambda: dice.number(-20, 20))
         make.places[row["id"]] = row | (make.interval(25) if dated else {})
 
 
@@ -146,6 +154,6 @@ def draw_persons(make: Maker, dated: bool) -> list[Row]:
             row["birth_date"] = dice.maybe(85, birth_date)
         else:
             row["age"] = dice.maybe(85, lambda: dice.number(0, 95))
-        return row | (make.interval(15) if dated else {})
+        return row | (make.interval(25) if dated else {})
 
     return make.many(15, person)

@@ -47,24 +47,29 @@ def only_counted(world: World, meeting: Row) -> bool:
     return bool(some) and not names(world, meeting)
 
 
+def may_have_come(world: World, cell: Cell, meeting: Row) -> bool:
+    """Whether persons of the region may be among those of whom no names were kept: of a meeting
+    held for a place of the region, or for one above or below.
+    """
+    served = world.served(world.holder(meeting), cell.on)
+    around = {p for place in served for p in world.subtree(place)}
+    return only_counted(world, meeting) and bool(around & cell.region.places)
+
+
 def attendances_at_home(world: World, cell: Cell, held_by: str) -> Counter[Any] | None:
     """Attendances of each participant at home in the region.
 
-    Null where only totals are known of a meeting that its people may have attended: one held for
-    a place of the region, or for one above or below.
+    Null where only totals are known of a meeting that its people may have attended.
     """
     held = meetings_held(world, cell, held_by)
-    for meeting in held:
-        served = world.served(world.holder(meeting), cell.on)
-        around = {p for place in served for p in world.subtree(place)}
-        if only_counted(world, meeting) and around & cell.region.places:
-            return None
+    if any(may_have_come(world, cell, meeting) for meeting in held):
+        return None
     came = Counter(person for meeting in held for person in names(world, meeting))
     return Counter(
         {
             person: times
             for person, times in came.items()
-            if world.home(person) in cell.region.places
+            if world.is_at_home(person, cell.region.places, cell.on)
             and world.person_passes(person, cell.person_conditions, cell.on)
         }
     )

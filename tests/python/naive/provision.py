@@ -53,12 +53,16 @@ def beneficiaries(world: World, cell: Cell, kind: str | None) -> set[Node]:
     return found
 
 
+def everywhere(world: World) -> frozenset[Any]:
+    return frozenset(world.places)
+
+
 def served_persons(world: World, cell: Cell, found: set[Node]) -> set[Any]:
     return {
         node.id
         for node in found
         if node.table == "persons"
-        and world.home(node.id) in cell.region.places
+        and world.is_at_home(node.id, cell.region.places, cell.on)
         and world.person_passes(node.id, cell.person_conditions, cell.on)
     }
 
@@ -67,15 +71,16 @@ def served_places(
     world: World, cell: Cell, found: set[Node], level: str, roll_up: bool
 ) -> set[Any]:
     """'`roll_up=True` counts a person for the household of the home': the nearest place of the
-    level, the home itself or one above.
+    level, the home itself or one above. A person must be at home, a place in force: they are to
+    be some of those that are counted below the line.
     """
     places = {node.id for node in found if node.table == "places"}
     if roll_up:
         for node in found:
-            if node.table == "persons" and world.home(node.id) is not None:
+            if node.table == "persons" and world.is_at_home(node.id, everywhere(world), cell.on):
                 above = [p for p in world.upward(world.home(node.id)) if world.level(p) == level]
                 places |= set(above[:1])
-    return {p for p in places if world.level(p) == level and p in cell.region.places}
+    return places & set(places_of(world, cell, level))
 
 
 def service_share(

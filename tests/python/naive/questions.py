@@ -12,9 +12,11 @@ from .asking import (
     BETWEEN,
     COLUMNS,
     PERSON,
+    SIGNED,
     Asking,
     Tables,
     dimensions,
+    of_persons,
     params_of,
     wheres,
 )
@@ -93,6 +95,8 @@ def across_params(asking: Asking, measure: str, levels: list[str]) -> Row:
     """Of which measure, across which level, with which weight: see `asking.MEASURED`."""
     of = asking.pick(*asking.measured)
     own = {k: v for k, v in params_of(asking, of).items() if not isinstance(v, list)}
+    if own.get("column") in SIGNED:
+        own["column"] = asking.pick(*COLUMNS)
     params: Row = {"of": (of, own), "across": asking.level(levels)}
     params |= asking.some(weight=("residents", "households", *COLUMNS))
     if measure == "inequality.atkinson":
@@ -136,7 +140,7 @@ def needs_bucket(measure: str) -> bool:
 
 def pick_during(asking: Asking, measure: str, timed: bool, contested: bool) -> Any:
     if timed and not contested:
-        return asking.pick(*CLOSED)
+        return asking.pick(*CLOSED * 2, *OPEN)
     if measure == "participation.newcomer_share":
         return asking.pick(*LATER * 2, *CLOSED, *OPEN)
     return asking.pick(*(None,) * 8 + OPEN + CLOSED)
@@ -153,7 +157,7 @@ def question(
     """A question that is valid for the tables, of any measure (of `measures`) or of the one given.
 
     `contested=True` also asks what the contract leaves open: levels above `within`, zone levels
-    beside place levels, spells by time bucket, buckets without a bounded `during`.
+    beside place levels, spells by time bucket.
     """
     asking = Asking(dice, tables, scheme, measures)
     measure = measure or asking.pick(*sorted(measures))
@@ -168,11 +172,13 @@ def question(
         counted, own = measure, params
     timed = asking.chance(25) and (contested or counted != "deliberation.dwell")
     timed = timed or needs_bucket(measure)
+    by = [of_persons(dice, dim) for dim in by]
     by += [asking.pick(*BUCKETS)] if timed else []
     during = pick_during(asking, measure, timed, contested)
     on = asking.pick(*(None,) * 8, *DATES)
     options = wheres(counted, own)
     where = asking.pick(*options) if options and asking.chance(25) else None
+    where = where and {of_persons(dice, name): wanted for name, wanted in where.items()}
     level = asking.pick(*LEVELS_OF_INTERVALS) if asking.chance(30) else None
     return Question(measure, params, by or None, within, on, during, where, level)
 

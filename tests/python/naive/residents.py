@@ -43,7 +43,13 @@ def current(rows: list[Row], on: On) -> list[Row]:
 
 
 def given(world: World, place: Any, unit: str, conditions: list[Condition], on: On) -> int | None:
-    """What the population rows with exactly these strata say of one place; null: nothing."""
+    """What the population rows with exactly these strata say of one place; null: nothing.
+
+    'A place that is not in force on the stock day gives no number: its own population [or]
+    households, and population rows for it, are not used.'
+    """
+    if not on.in_force(world.places[place]):
+        return None
     names = {c.name for c in conditions}
     rows = [r for r in population_rows(world, place, unit) if set(strata(r)) == names]
     rows = current(rows, on)
@@ -54,10 +60,13 @@ def given(world: World, place: Any, unit: str, conditions: list[Condition], on: 
     return sum(int(r["count"]) for r in rows if all(c.test(r[c.name]) for c in conditions))
 
 
-def over_region(world: World, region: Region, stock: Stock) -> float | None:
+def over_region(
+    world: World, region: Region, stock: Stock, may_be_negative: bool = False
+) -> float | None:
     """A stock of whole subtrees, over any set of places, so that rows add up to their whole.
 
-    What the topmost places of the set hold, less what hangs below the set but outside it.
+    What the topmost places of the set hold, less what hangs below the set but outside it. A rest
+    below 0 'is only a contradiction when no value is negative'.
     """
     inside = region.places
     tops = [p for p in world.places if p in inside and world.parent(p) not in inside]
@@ -66,7 +75,9 @@ def over_region(world: World, region: Region, stock: Stock) -> float | None:
     if None in added or None in taken:
         return None
     left = sum(x for x in added if x is not None) - sum(x for x in taken if x is not None)
-    return left if left >= 0 else None  # the parts exceed the whole: nothing can be said
+    return (
+        left if left >= 0 or may_be_negative else None
+    )  # the parts exceed the whole: nothing can be said
 
 
 def at_home(world: World, cell: Cell, place: Any) -> int:
@@ -103,12 +114,17 @@ def residents(world: World, cell: Cell, force: str | None = None) -> float | Non
             return None
         return None if None in parts else sum(part for part in parts if part is not None)
 
-    # A zone with nothing below it holds, by `place_in`, what is counted at places elsewhere.
+    # A zone with nothing below it holds, by `place_in`, what is counted at places elsewhere. A
+    # place not in force gives no number and lacks none: whom it held is counted once, elsewhere.
     zones = {row["zone"] for row in world.rows("place_in")}
 
     def adds_nobody(place: Any) -> bool:
-        is_alone = place in zones and not world.children(place) and told(place) is None
-        return is_alone and not from_persons
+        if from_persons or told(place) is not None:
+            return False
+        below = world.children(place)
+        if not cell.on.in_force(world.places[place]):
+            return all(adds_nobody(child) for child in below)
+        return place in zones and not below
 
     own = told(cell.region.place) if cell.region.place is not None else None
     if own is not None:

@@ -102,14 +102,15 @@ def survival(world: World, cell: Cell, at: float, state: str = "closed") -> Answ
 def dwell(world: World, cell: Cell, state: str | None = None, q: float = 0.5) -> Answer:
     """'the same of spells: from entering the state to the next event; the unit is the spell'
 
-    The actor of a spell is that of the event which enters it.
+    The actor of a spell is that of the event which enters it. 'dwell(state=X) by state: the
+    parameter still filters: rows of other states have no spells.'
     """
-    wanted = cell.fixed.get("state", state)
+    wanted = {state, cell.fixed.get("state")} - {None}
     spells = []
     for issue in cohort(world, cell):
         events = by_on(world, issue, cell.overall_on)
         for n, entered in enumerate(events):
-            if wanted not in (None, entered.state):
+            if not wanted <= {entered.state}:
                 continue
             if entered.actor != cell.fixed.get("actor", entered.actor):
                 continue

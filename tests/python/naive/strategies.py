@@ -36,6 +36,10 @@ KINDS = {
     "forums": ("hall", "bench"),
     "services": ("lectures", "rota"),
 }
+OBSERVED = (
+    "meetings", "attendances", "issues", "issue_events", "memberships", "teams", "forums",
+    "activities",
+)  # fmt: skip
 ROLES = ("fixed_representative", "head", None)
 
 
@@ -79,7 +83,7 @@ def draw_memberships(make: Maker) -> list[Row]:
 
 def draw_observed(make: Maker) -> list[Row]:
     def stretch() -> Row:
-        table = make.dice.pick(("meetings", "issues", "memberships", "teams"))
+        table = make.dice.pick(OBSERVED)
         return {"table": table, "place": make.place()} | make.interval(25)
 
     return make.dice.many(4, stretch)
@@ -96,10 +100,12 @@ def tidy(tables: Tables) -> Tables:
 
 
 def world(dice: Dice, dated_nodes: bool = False, repeats: bool = True) -> Tables:
-    """Valid tables. `dated_nodes` gives places and persons intervals too; `repeats=False` leaves no
-    relation row twice (events and service counts never repeat).
+    """Valid tables. `dated_nodes` always gives places and persons intervals, as one network in
+    three does anyway; `repeats=False` leaves no relation row twice (events and service counts
+    never repeat).
     """
     make = Maker(dice)
+    dated_nodes = dice.chance(35) or dated_nodes
     draw_places(make, dated_nodes)
     tables: Tables = {"place_in": draw_zones(make), "places": list(make.places.values())}
     if dice.chance(30):
@@ -113,7 +119,7 @@ def world(dice: Dice, dated_nodes: bool = False, repeats: bool = True) -> Tables
     tables |= draw_issues(make, [row["id"] for row in tables["meetings"]])
     tables |= {"activities": draw_activities(make), "benefits": draw_benefits(make)}
     tables["service_counts"] = draw_service_counts(make)
-    if dice.chance(12):
+    if dice.chance(20):
         tables["observed"] = draw_observed(make)
     once = [t for t in RELATIONS if not repeats or t in ("issue_events", "service_counts")]
     return tidy(tables | {t: without_repeats(tables.get(t, [])) for t in once})

@@ -61,6 +61,19 @@ def test_limits_of_survival_and_of_its_quantiles_are_log_log() -> None:
     assert (spell["value"], spell["low"], spell["high"]) == (8, 8, 8)
 
 
+def test_dwell_in_a_state_by_state_has_spells_of_that_state_alone() -> None:
+    """'dwell(state=X) by state: the parameter still filters: rows of other states have no
+    spells.'
+    """
+    every = ask(MATTERS, "deliberation.dwell", by="state")
+    # raised: see above; accepted i1 8 days; escalated i3 1; i2 reopened on the day of its closing
+    told = {state: days for state, days in every.items() if days is not None}
+    assert told == {"raised": 2, "accepted": 8, "closed": 0, "escalated": 1}
+    accepted = ask(MATTERS, "deliberation.dwell", by="state", params={"state": "accepted"})
+    assert {state: days for state, days in accepted.items() if days is not None} == {"accepted": 8}
+    assert list(accepted) == list(every)
+
+
 def test_rates_of_what_happened_to_the_cohort() -> None:
     more = [
         *EVENTS,
@@ -181,3 +194,23 @@ def test_meetings_per_forum_and_idle_forums() -> None:
     # f1 is named by i1 in January
     assert ask(MATTERS, "deliberation.idle_forums", by="forum.kind") == {"hall": 0, "bench": 1}
     assert ask(with_tables(forums=[], memberships=[]), "deliberation.idle_forums") is None
+
+
+def test_idle_forums_need_forums_issues_and_their_events() -> None:
+    """'deliberation.idle_forums needs forums, issues and issue_events, else null': the forums on
+    the day, issues and events in the window.
+    """
+    asked: Row = {"during": "2024-Q1", "within": "A"}
+
+    def idle(table: str, since: str | None = None, until: str | None = None) -> float | None:
+        seen = [{"table": table, "place": "A", "since": since, "until": until}]
+        found: float | None = ask(TREATED | {"observed": seen}, "deliberation.idle_forums", **asked)
+        return found
+
+    assert idle("forums", until="2024-07-01") == 0
+    assert idle("forums", until="2024-06-30") is None
+    for table in ("issues", "issue_events"):
+        assert idle(table, until="2024-01-02") == idle(table, since="2024-03-31") == 0
+        assert idle(table, until="2024-01-01") is None
+        assert idle(table, since="2024-04-01") is None
+    assert idle("meetings", since="2024-04-01") == 0

@@ -3,7 +3,18 @@
 
 from __future__ import annotations
 
-from .cases import ATTENDANCES, FORUMS, MEETINGS, MEMBERSHIPS, PLACES, Row, ask, with_tables
+from .cases import (
+    ATTENDANCES,
+    DAY,
+    FORUMS,
+    MEETINGS,
+    MEMBERSHIPS,
+    PERSONS,
+    PLACES,
+    Row,
+    ask,
+    with_tables,
+)
 from .evaluate import evaluate
 
 YOUTHS = {"A": 6, "h3": 4}
@@ -89,6 +100,40 @@ def test_active_members_act_in_the_window_and_need_names() -> None:
     assert ask(ACTIVE, "coverage.active_members", **women) == 1
 
 
+def test_active_members_may_be_more_where_a_meeting_has_no_names() -> None:
+    """'Where a meeting in the window without names (nameless, as for participation.rate: held at,
+    above or below the place) could have been attended by a member who is not already active, the
+    value is null (distinct persons have bounds, not a value); if every member is already active
+    the value stands. (... any meeting counts.)'
+    """
+
+    def active(held_by: str = "f1", **asked: object) -> float | None:
+        nameless = {"id": "m0", "held_by": held_by, "date": "2024-06-01", "attended": 4}
+        tables = ACTIVE | {"meetings": [*MEETINGS, nameless]}
+        own = asked.pop("own", {})
+        assert isinstance(own, dict)
+        params = VOLUNTEERS | own
+        found: float | None = ask(tables, "coverage.active_members", params=params, **asked)
+        return found
+
+    three = {"min_acts": 3}  # 5 has three acts, 1 two
+    assert active() == 2  # both are active whoever came
+    assert active(own={"min_acts": 0}) == 2
+    assert active(own=three) is None
+    assert active(own=three, during=(None, "2024-06-01")) == 1  # before that meeting
+    assert active(own=three, within="h3", during="2024-Q1") == 1  # 5 alone is a member there
+    assert active(own=three, where={"sex": "F", "age": (18, None)}) == 1
+    # held above, below and elsewhere; by a team, too
+    assert active("f2", own=three, within="A") is None
+    assert active("t2", own=three) is None
+    assert active("t2", own=three, within="A") == 1  # for B's h3 alone
+    assert active("t1", own=three, within="A") is None
+    assert active("t1", own={"min_acts": 4}, within="h3") == 0
+    assert active("f1", own={"min_acts": 4}, within="g") == 0  # no member at all
+    counted = ACTIVE | {"meetings": [*MEETINGS, {"id": "m0", "held_by": "f1", "date": DAY}]}
+    assert ask(counted, "coverage.active_members", params=VOLUNTEERS | three) == 1  # nobody came
+
+
 def test_place_share_is_of_the_very_places_named() -> None:
     # t1 names A, t2 names h3, t4 names A by `serves`; t3, for the city, has ended
     def shared(level: str, provider: str, **asked: str) -> object:
@@ -102,6 +147,24 @@ def test_place_share_is_of_the_very_places_named() -> None:
     assert shared("city", "watch", on="2024-06-29") == 1
     assert shared("city", "forums") == 1  # f2
     assert shared("building", "teams") is None  # no such place
+
+
+def test_reach_needs_memberships_where_it_asks_for_members() -> None:
+    """'coverage.reach(min_members>=1) needs memberships (head counts stand in, as elsewhere), else
+    null.'
+    """
+
+    def reach(*rows: Row, **params: int) -> float | None:
+        tables = FORUMS | {"observed": [{"place": "city"} | row for row in rows]}
+        found: float | None = ask(tables, "coverage.reach", params=params)
+        return found
+
+    ended = {"table": "memberships", "until": "2024-06-30"}
+    assert reach(ended) == reach(ended, min_members=0) == 4 / 5
+    assert reach(ended, min_members=1) is None
+    assert reach(ended | {"until": "2024-07-01"}, min_members=1) == 4 / 5
+    assert reach({"table": "memberships"}, min_members=2) == 3 / 5  # the watch of 7 heads, at A
+    assert reach({"table": "teams", "until": "2024-06-30"}) is None
 
 
 SERVED = with_tables(
@@ -129,6 +192,25 @@ def test_service_share_of_persons_is_of_those_at_home() -> None:
     earlier = ask(SERVED, "coverage.service_share", on="2024-06-29", by="community")
     assert earlier == {"A": 1, "B": 1, None: 0}
     assert ask(SERVED, "coverage.service_share", params={"kind": "rota"}) == 0
+
+
+def test_service_share_is_of_persons_at_home_and_of_places_in_force() -> None:
+    """'*At home* means: ... the person's own since/until in force on the stock day', as for
+    R(p): it applies to service_share of persons.
+    """
+    left = [row | {"until": "2024-06-30" if row["id"] == 1 else None} for row in PERSONS]
+    tables = SERVED | {"persons": left}
+    assert ask(tables, "coverage.service_share") == 1 / 4  # 2 of 2, 3, 4, 6
+    assert ask(tables, "coverage.service_share", on="2024-06-29", within="h1") == 1
+    rolled: Row = {"params": {"unit": "household", "roll_up": True}, "within": "A"}
+    assert ask(tables, "coverage.service_share", **rolled) == 1 / 2  # h1, by 2
+    gone = SERVED | {"persons": [row | {"until": "2024-06-01"} for row in left]}
+    assert ask(gone, "coverage.service_share", **rolled) == 0
+    # a household that is no more is neither among the served nor among all
+    ended = [row | {"until": "2024-06-01" if row["id"] == "h3" else None} for row in PLACES]
+    households = {"unit": "household"}
+    assert ask(SERVED | {"places": ended}, "coverage.service_share", params=households) == 0
+    assert ask(SERVED, "coverage.service_share", params=households) == 1 / 3
 
 
 def test_service_share_of_households_may_roll_up_their_people() -> None:

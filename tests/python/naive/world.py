@@ -133,6 +133,14 @@ class World:
         texts += [e["at"] for e in self.rows("issue_events")]
         return [moment(text).at for text in texts]
 
+    def covered(self) -> list[datetime]:
+        """'Time buckets when `during` is open at an end: the covered days also look at
+        activities.date and service_counts.since (beside meetings, issues, events).'
+        """
+        texts = [row["date"] for row in self.rows("activities")]
+        texts += [row.get("since") for row in self.rows("service_counts")]
+        return self.dated() + [moment(text).at for text in texts if text is not None]
+
     def latest_day(self) -> str | None:
         """'The latest date of meetings, `raised_at` and events.'"""
         dates = self.dated()
@@ -225,6 +233,12 @@ class World:
         home = self.persons[person].get("home")
         return home if home in self.places else None
 
+    def is_at_home(self, person: Any, places: frozenset[Any], on: On) -> bool:
+        """'*At home* means: home in T(p) and the person's own since/until in force on the stock
+        day', the same day on which R(p) reads persons: of a time bucket its last day, or `on`.
+        """
+        return self.home(person) in places and on.in_force(self.persons[person])
+
     def person_value(self, person: Any, name: str, on: On) -> Any:
         row = self.persons[person]
         if name == "age":
@@ -241,6 +255,7 @@ class World:
 
     def attribute_keys(self, name: str) -> list[Any]:
         """The non-null categories of a person's attribute."""
+        name = name.removeprefix("person.")
         if name == "age_band":
             return [label for label, _, _ in AGE_BANDS]
         if name.startswith("home."):
