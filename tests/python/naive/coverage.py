@@ -10,7 +10,6 @@ from . import residents as stocks
 from .answers import Answer, count, ratio, share
 from .conventions import Cell, Region, moment
 from .counts import groups_of, persons_in
-from .participation import NO_NAMES, may_have_come
 from .world import SINGULAR, Node, World
 
 
@@ -114,26 +113,11 @@ def acts(world: World, cell: Cell, person: Any) -> int:
 
 
 def active_members(world: World, cell: Cell, min_acts: int = 1, kind: str | None = None) -> Answer:
-    """'members with at least so many attendances or activities in `during`'
-
-    'Where a meeting in the window without names ... could have been attended by a member who is not
-    already active, the value is null; if every member is already active the value stands.'
-    """
+    """'members with at least so many attendances or activities in `during`', of those named."""
     persons = member_set(world, cell, kind)
     if persons is None:
         return count(None, "only head counts")
-    active = sum(acts(world, cell, person) >= min_acts for person in persons)
-    if active < len(persons) and any_without_names(world, cell):
-        return count(None, NO_NAMES)
-    return count(active)
-
-
-def any_without_names(world: World, cell: Cell) -> bool:
-    """Whether there was a nameless meeting of any group, as attendances of any count as acts."""
-    return any(
-        cell.window.contains(moment(meeting["date"])) and may_have_come(world, cell, meeting)
-        for meeting in world.meetings.values()
-    )
+    return count(sum(acts(world, cell, person) >= min_acts for person in persons))
 
 
 def pairs(world: World, cell: Cell, kind: str | None) -> int | None:

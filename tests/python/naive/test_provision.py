@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from .cases import (
     ATTENDANCES,
-    DAY,
     FORUMS,
     MEETINGS,
     MEMBERSHIPS,
@@ -98,40 +97,6 @@ def test_active_members_act_in_the_window_and_need_names() -> None:
     assert ask(ACTIVE, "coverage.active_members") is None  # t4 is known by its head count alone
     women = {"params": VOLUNTEERS, "where": {"sex": "F", "age": (None, 18)}}
     assert ask(ACTIVE, "coverage.active_members", **women) == 1
-
-
-def test_active_members_may_be_more_where_a_meeting_has_no_names() -> None:
-    """'Where a meeting in the window without names (nameless, as for participation.rate: held at,
-    above or below the place) could have been attended by a member who is not already active, the
-    value is null (distinct persons have bounds, not a value); if every member is already active
-    the value stands. (... any meeting counts.)'
-    """
-
-    def active(held_by: str = "f1", **asked: object) -> float | None:
-        nameless = {"id": "m0", "held_by": held_by, "date": "2024-06-01", "attended": 4}
-        tables = ACTIVE | {"meetings": [*MEETINGS, nameless]}
-        own = asked.pop("own", {})
-        assert isinstance(own, dict)
-        params = VOLUNTEERS | own
-        found: float | None = ask(tables, "coverage.active_members", params=params, **asked)
-        return found
-
-    three = {"min_acts": 3}  # 5 has three acts, 1 two
-    assert active() == 2  # both are active whoever came
-    assert active(own={"min_acts": 0}) == 2
-    assert active(own=three) is None
-    assert active(own=three, during=(None, "2024-06-01")) == 1  # before that meeting
-    assert active(own=three, within="h3", during="2024-Q1") == 1  # 5 alone is a member there
-    assert active(own=three, where={"sex": "F", "age": (18, None)}) == 1
-    # held above, below and elsewhere; by a team, too
-    assert active("f2", own=three, within="A") is None
-    assert active("t2", own=three) is None
-    assert active("t2", own=three, within="A") == 1  # for B's h3 alone
-    assert active("t1", own=three, within="A") is None
-    assert active("t1", own={"min_acts": 4}, within="h3") == 0
-    assert active("f1", own={"min_acts": 4}, within="g") == 0  # no member at all
-    counted = ACTIVE | {"meetings": [*MEETINGS, {"id": "m0", "held_by": "f1", "date": DAY}]}
-    assert ask(counted, "coverage.active_members", params=VOLUNTEERS | three) == 1  # nobody came
 
 
 def test_place_share_is_of_the_very_places_named() -> None:
