@@ -15,7 +15,7 @@ for name in ("memberships", "members", "multiplicity"):
     print(f"{name:<14} {row['value']:8.2f} {row['unit']}, on a roster in force")
 for acts in (1, 2, 12):
     (row,) = net.measure(ll.coverage.active_members(min_acts=acts), **year)
-    print(f"active members {row['value']:8.0f} with at least {acts} recorded acts in 2022")
+    print(f"active members {row['value']:8.0f} with {acts} recorded acts in 2022 or more")
 (row,) = ll.bootstrap(net, "coverage.active_members", resample="community", **year)
 print(f"Communities drawn anew: {row['low']:.0f} to {row['high']:.0f} active; {row['note']}")
 
