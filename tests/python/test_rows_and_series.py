@@ -170,9 +170,13 @@ def test_rows_of_several_measures_or_of_a_gap_are_errors():
 
 # Series
 
-# Flows that read a roster, the forums in force or the whole record on the last day of a bucket.
-READ_AT_THE_END = {"coverage.active_members", "participation.never_share",
-                   "deliberation.meetings_per_forum", "deliberation.idle_forums"}  # fmt: skip
+# Flows that read a roster, persons at home, groups in force and what they serve, or the whole
+# record on the last day of a bucket.
+READ_AT_THE_END = {
+    "coverage.active_members", "deliberation.meetings_per_forum", "deliberation.idle_forums",
+    "counts.sessions", "counts.helped",
+    *(name for name in READS if name.startswith("participation.")),
+} - {"participation.retention"}  # fmt: skip
 
 
 def months(last: str) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ def was_collected(world: World, cell: Cell, measure: str, params: Row) -> bool:
         acts = [collected(world, cell, table, False) for table in ("activities", "attendances")]
         if not any(acts):
             return False
-    tables = tables_of(measure, params)
+    tables = tables_of(measure, params, world.scheme)
     if measure in ("deliberation.meetings_per_forum", "deliberation.idle_forums"):
         stocks = ["forums"]
     elif measure == "participation.representation" and tables == ["persons"]:

@@ -120,9 +120,8 @@ def service_params(asking: Asking) -> Row:
 
 def representation_params(asking: Asking) -> Row:
     if asking.persons and asking.chance(25):
-        return {
-            "of": list(dict.fromkeys(asking.dice.many(8, lambda: asking.pick(*asking.persons))))
-        }
+        panel = asking.dice.many(8, lambda: asking.pick(*asking.persons)) or asking.persons[:1]
+        return {"of": list(dict.fromkeys(panel))}
     return asking.some(held_by=HELD_BY, residents=RESIDENTS)
 
 

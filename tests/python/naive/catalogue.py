@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from . import (
     attenders,
@@ -21,6 +21,7 @@ from .conventions import Row
 from .world import GROUP_TABLES
 
 Measure = Callable[..., Answer]
+Entry = tuple[str, str, str]  # of a scheme: a kind, the table where it is found, its kind there
 BY_MODULE = {
     "counts": {
         counts: "places residents households total share groups kinds members sessions helped",
@@ -111,8 +112,8 @@ OWN_TABLES = {
 }
 
 
-def tables_of(measure: str, params: Row) -> list[str]:
-    """The tables whose rows a measure counts."""
+def tables_of(measure: str, params: Row, scheme: Iterable[Entry] = ()) -> list[str]:
+    """The tables whose rows a measure counts; of a kind as provider, where the scheme has it."""
     family, name = measure.split(".")
     if measure in OWN_TABLES:
         return OWN_TABLES[measure]
@@ -128,6 +129,9 @@ def tables_of(measure: str, params: Row) -> list[str]:
         return ["meetings", "attendances"]
     if params.get("provider") in GROUP_TABLES:
         return [params["provider"]]
+    for kind, table, _ in scheme:
+        if params.get("provider") == kind:
+            return [table]
     if name == "reach" and params.get("min_members", 0) >= 1:
         return [params.get("providers", "teams"), "memberships"]
     return [str(params.get("providers", params.get("table", "teams")))]

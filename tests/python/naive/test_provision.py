@@ -114,6 +114,24 @@ def test_place_share_is_of_the_very_places_named() -> None:
     assert shared("building", "teams") is None  # no such place
 
 
+def test_place_share_of_a_kind_needs_the_table_where_the_scheme_has_it() -> None:
+    kept = [{"id": "o1", "kind": "property_company", "place": "A"}]
+    scheme = {"kinds": [{"kind": "watch"}, {"kind": "property_company", "table": "organisations"}]}
+
+    def shared(provider: str, observed: str) -> float | None:
+        seen = [{"table": observed, "place": "A", "until": "2024-06-30"}]
+        found: float | None = ask(
+            FORUMS | {"organisations": kept, "observed": seen},
+            "coverage.place_share",
+            params={"of_level": "community", "provider": provider},
+            scheme=scheme,
+        )
+        return found
+
+    assert shared("property_company", "teams") == shared("watch", "organisations") == 1 / 2
+    assert shared("property_company", "organisations") is shared("watch", "teams") is None
+
+
 def test_reach_needs_memberships_where_it_asks_for_members() -> None:
     """'coverage.reach(min_members>=1) needs memberships (head counts stand in, as elsewhere), else
     null.'
