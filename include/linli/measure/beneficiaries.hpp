@@ -142,6 +142,7 @@ inline plan place_service_share(const context& asked, const std::string& unit,
   const auto level = asked.net->state().levels->find(unit);
   const auto* persons_at = &asked.net->rows_by(table_id::persons, "home", node_kind::place);
   const bool roll_up = asked.flag("roll_up");
+  const auto in_force = rows_in_force(asked.net->rows(node_kind::place), asked.stock);
   const auto home_of = homes_in_force(*asked.net, asked.stock);
   const auto whole = all_of_level(asked, unit);
   plan made;
@@ -156,7 +157,7 @@ inline plan place_service_share(const context& asked, const std::string& unit,
       {node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
          for (auto p = first; p < last; ++p) {
            const auto place = static_cast<std::int32_t>(p);
-           if (tree.level(place) == level) {
+           if (tree.level(place) == level && in_force(place)) {
              const auto about = subject{}.with(role::place, place);
              bool benefits_here = benefits->has_place(place, about, into);
              if (roll_up && !benefits_here)

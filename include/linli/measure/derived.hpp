@@ -89,15 +89,16 @@ class derivation {
   std::vector<group> groups_of(const std::vector<table>& answers) const {
     std::vector<group> groups;
     std::map<std::string, std::size_t> numbers;
-    for (std::size_t i = 0; i < answers[0].rows(); ++i)
-      if (numbers.try_emplace(joined_keys(answers[0], i, asked_.by), groups.size()).second)
-        groups.push_back({keys_of(answers[0], i)});
+    const auto group_of = [&](const table& answer, std::size_t row) -> group& {
+      const auto [at, is_new] = numbers.try_emplace(joined_keys(answer, row, asked_.by), groups.size());
+      if (is_new) groups.push_back({keys_of(answer, row)});
+      return groups[at->second];
+    };
+    for (std::size_t i = 0; i < answers[0].rows(); ++i) group_of(answers[0], i);
     const auto weights = weights_by_key(answers);
     const auto grouping = unit_grouping();
-    for (std::size_t i = 0; i < answers[1].rows(); ++i) {
-      const auto at = numbers.find(joined_keys(answers[1], i, asked_.by));
-      if (at != numbers.end()) add_unit(answers[1], i, weights, grouping, groups[at->second]);
-    }
+    for (std::size_t i = 0; i < answers[1].rows(); ++i)
+      add_unit(answers[1], i, weights, grouping, group_of(answers[1], i));
     std::erase_if(groups, [](const group& each) {
       const bool any_null = std::any_of(each.keys.begin(), each.keys.end(), [](const auto& key) { return !key.text; });
       return any_null && each.units.empty() && each.left_out == 0;

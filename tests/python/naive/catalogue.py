@@ -103,6 +103,7 @@ OWN_TABLES = {
     "coverage.organisations": ["organisations"],
     "coverage.service_share": ["services", "benefits"],
     "participation.meetings": ["meetings"],
+    "participation.recorded_share": ["meetings"],
     "participation.membership_rate": ["teams", "memberships"],
     "deliberation.raised": ["issues"],
     "deliberation.satisfaction_rate": ["issues"],

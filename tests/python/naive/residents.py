@@ -121,10 +121,8 @@ def residents(world: World, cell: Cell, force: str | None = None) -> float | Non
     def adds_nobody(place: Any) -> bool:
         if from_persons or told(place) is not None:
             return False
-        below = world.children(place)
-        if not cell.on.in_force(world.places[place]):
-            return all(adds_nobody(child) for child in below)
-        return place in zones and not below
+        may_hold_none = place in zones or not cell.on.in_force(world.places[place])
+        return may_hold_none and all(adds_nobody(child) for child in world.children(place))
 
     own = told(cell.region.place) if cell.region.place is not None else None
     if own is not None:
