@@ -109,6 +109,53 @@ def test_rows_can_be_sorted_and_cut(plain):
     assert plain.take(np.array([False, True, False])).values("id") == [1]
 
 
+def test_rows_are_taken_by_mask_slice_and_position(plain):
+    assert plain.take([2, 0, 0]).values("id") == [None, 3, 3]
+    assert plain.take([-1]).to_dicts() == plain.take(slice(2, None)).to_dicts()
+    assert len(plain.take([])) == len(plain.head(0)) == 0
+    assert [plain.take([]).type(c) for c in plain.columns] == [plain.type(c) for c in plain.columns]
+    with pytest.raises(IndexError):
+        plain.take([3])
+
+
+@pytest.fixture
+def due(small_tables):
+    """Two issues that are closed late on the day on which they are due, one with a time of day."""
+    small_tables["issues"]["due_at"] = ["2022-01-10", "2022-01-20T10:00"]
+    small_tables["issues"]["raised_at"] = ["2022-01-01", "2022-01-02"]
+    small_tables["issue_events"] = {
+        "issue": ["i2", "i1"],
+        "state": ["closed", "closed"],
+        "at": ["2022-01-20T09:00", "2022-01-10T18:00"],
+    }
+    return ll.Network(**small_tables)
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        lambda table: table.sort("id"),
+        lambda table: table.head(2),
+        lambda table: table.take([1, 0]),
+        lambda table: table.take(np.array([True, True])),
+    ],
+)
+def test_a_date_without_a_time_stays_one_beside_dates_that_have_one(due, taken):
+    asked = ("deliberation.on_time_rate", None, None, "2022-02-01")
+    assert due.measure(*asked).values("value") == [1.0]
+    tables = due.to_tables()
+    tables["issues"] = taken(tables["issues"])
+    assert ll.Network(**tables).measure(*asked).values("value") == [1.0]
+
+
+def test_csv_tells_dates_from_midnights(due, tmp_path):
+    text = due.to_tables()["issues"].to_csv()
+    assert ",2022-01-10\n" in text
+    assert ",2022-01-20T10:00:00\n" in text
+    plain = {row["id"]: row["due_at"] for row in csv.DictReader(io.StringIO(text))}
+    assert plain == {"i1": "2022-01-10", "i2": "2022-01-20T10:00:00"}
+
+
 def test_measures_stand_side_by_side(answer):
     wide = answer.wide()
     assert wide.columns == ["community", "coverage.breadth", "participation.intensity"]
