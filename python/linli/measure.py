@@ -21,8 +21,9 @@ class Measure:
     """What is counted, apart from where and when. Two that ask the same are equal.
 
     Made by the functions of `linli.counts`, `linli.coverage`, `linli.participation`,
-    `linli.deliberation` and `linli.inequality`, and by what `linli.define` gives. `str(measure)` is its text, as results, files and the command line
-    write it; parameters at their defaults are left out.
+    `linli.deliberation` and `linli.inequality`, and by what `linli.define` gives. `str(measure)` is
+    its text, as results, files and the command line write it; parameters at their defaults are left
+    out.
 
     >>> import linli as ll
     >>> ll.coverage.reach(min_kinds=3)
