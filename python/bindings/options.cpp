@@ -170,6 +170,7 @@ py::dict dict_of(const linli::measure_spec& spec) {
   found["arguments"] = arguments;
   found["where"] = dict_of(spec.where);
   found["residents"] = spec.residents;
+  if (spec.scheme) found["scheme"] = spec.scheme->name;  // a text names only what is built in
   return found;
 }
 

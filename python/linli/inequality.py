@@ -21,7 +21,7 @@ from . import _core
 from ._asking import Where
 from ._numbers import Labels, Numbers, codes_of, numbers_of, same_length, weights_of
 from .errors import MeasureError
-from .measure import Measure, Residents
+from .measure import Measure, Residents, text_to_read
 from .scheme import SchemeLike
 from .table import Table
 
@@ -258,7 +258,7 @@ def gap(
         )
     return Measure(
         "inequality.gap",
-        of=str(of),
+        of=text_to_read(of),
         between=list(between),
         where=where,
         residents=residents,
@@ -311,7 +311,7 @@ def _measure(
         raise MeasureError("of a measure, weight is residents, households or a column of places")
     return Measure(
         f"inequality.{name}",
-        of=str(of),
+        of=text_to_read(of),
         across=across,
         weight=weight,
         where=where,

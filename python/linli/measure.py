@@ -123,15 +123,23 @@ def read_question(
 
 
 def _from_text(settings: dict[str, Any], where: dict[str, Any]) -> Measure:
-    """A text has no types, so what objects take as keywords stands among the parameters."""
-    arguments = dict(settings["arguments"])
     return Measure(
         settings["name"],
-        where={**settings.get("where", {}), **where},
-        residents=arguments.pop("residents", settings.get("residents") or None),
-        scheme=arguments.pop("scheme", settings.get("scheme")),
-        **arguments,
+        where={**settings["where"], **where},
+        residents=settings["residents"] or None,
+        scheme=settings.get("scheme"),
+        **settings["arguments"],
     )
+
+
+def text_to_read(measure: Measure | str) -> str:
+    """A measure where the core takes its text. A scheme of one's own is in no text."""
+    if isinstance(measure, Measure) and not isinstance(measure.settings().get("scheme", ""), str):
+        raise MeasureError(
+            f"'{measure}' has a scheme of its own, whose kinds cannot be read back from its text; "
+            'name one that is built in (scheme="xisaishan"), or give the network that scheme='
+        )
+    return str(measure)
 
 
 def _told(name: str, arguments: dict[str, Any]) -> dict[str, Any]:

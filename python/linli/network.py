@@ -15,7 +15,7 @@ from ._asking import By, Day, Period, Where, day_of, question_of
 from .edits import Edit
 from .errors import EditError, FileError, MeasureError, SchemaError, problems_as_table
 from .graph import CoverageMatrix, Graph, coverage_matrix_of, graph_of
-from .measure import Asked, Measure, read_question
+from .measure import Asked, Measure, read_question, text_to_read
 from .scheme import Scheme, SchemeLike, scheme_of, settings_of
 from .table import Table
 
@@ -298,7 +298,7 @@ class Network:
             Of `coverage.members`, also who is in two of its rows: in two kinds of one place, or at
             two places.
         """
-        wanted = None if measure is None else str(measure)
+        wanted = None if measure is None else text_to_read(measure)
         return Table(self._core.bounds(wanted, pairs), origin=self.origin)
 
     def graph(

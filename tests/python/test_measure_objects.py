@@ -157,6 +157,42 @@ def test_a_measure_may_use_another_scheme_and_another_denominator(small):
     assert "denominator" in forced.values("note")[0]
 
 
+BUILT_IN = ll.coverage.breadth(scheme="xisaishan")
+OF_ONE_S_OWN = ll.coverage.breadth(scheme=["volunteers", "cooks"])
+AS_TEXT = {
+    "bounds": lambda net, of: net.bounds(of),
+    "gini": lambda net, of: net.measure(ll.inequality.gini(of=of, across="community")),
+    "gap": lambda net, of: net.measure(ll.inequality.gap(of=of, between=("sex", "F", "M"))),
+    "targets": lambda net, of: net.attainment({"measure": of, "by": "community", "at_least": 1}),
+}
+
+
+@pytest.mark.parametrize("way", ["bounds", "gini", "targets"])
+def test_a_scheme_that_is_built_in_is_read_from_a_text(small, way):
+    found = AS_TEXT[way](small, BUILT_IN)
+    assert found.to_dicts() == AS_TEXT[way](small, "coverage.breadth(scheme=xisaishan)").to_dicts()
+    assert found.to_dicts() != AS_TEXT[way](small, "coverage.breadth").to_dicts()
+
+
+@pytest.mark.parametrize("way", list(AS_TEXT))
+def test_a_scheme_of_one_s_own_is_in_no_text_and_says_so(small, way):
+    with pytest.raises(ll.MeasureError, match="cannot be read back from its text"):
+        AS_TEXT[way](small, OF_ONE_S_OWN)
+
+
+def test_a_text_with_an_unknown_scheme_is_an_error_that_names_those_built_in(small):
+    with pytest.raises(ll.MeasureError, match="no scheme is called 'own'; built in: xisaishan"):
+        small.measure("coverage.breadth(scheme=own)")
+    with pytest.raises(ll.MeasureError, match="no scheme is called 'own'; built in: xisaishan"):
+        ll.targets({"measure": "coverage.breadth(scheme=own)", "at_least": 1})
+
+
+def test_bounds_of_another_scheme_are_not_those_published_for_this_one(article):
+    asked = "coverage.members(scheme=xisaishan)"
+    found = [{**row, "measure": ""} for row in article.bounds(asked)]
+    assert found == [{**row, "measure": ""} for row in article.bounds("coverage.members")]
+
+
 def test_wrong_parameters_are_errors_that_name_the_right_ones(small):
     with pytest.raises(ll.MeasureError, match="has no parameter 'least'"):
         small.measure("coverage.presence(least=2)")

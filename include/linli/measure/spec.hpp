@@ -182,10 +182,19 @@ class spec_parser {
       auto value = word("a value");
       if (name == "residents")
         spec.residents = std::move(value);
+      else if (name == "scheme")
+        spec.scheme = scheme_called(value);
       else
         spec.arguments[name] = std::move(value);
     } while (skip(','));
     if (!skip(')')) fail("a ')' is missing");
+  }
+  scheme scheme_called(const std::string& value) const {
+    try {
+      return scheme_named(value);
+    } catch (const schema_error& fault) {
+      fail(std::string(fault.what()) + " (no other can be read from a text)");
+    }
   }
   void parse_where(filter& where) {
     do {

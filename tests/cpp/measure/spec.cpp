@@ -30,6 +30,7 @@ void expect_round_trip(measure_spec spec) {
   EXPECT_EQ(read.measure.name, spec.name);
   EXPECT_EQ(read.measure.arguments, spec.arguments) << text_of(spec);
   EXPECT_EQ(read.measure.residents, spec.residents) << text_of(spec);
+  EXPECT_EQ(read.measure.scheme ? read.measure.scheme->name : "", spec.scheme ? spec.scheme->name : "");
   EXPECT_EQ(read.around.where, spec.where) << text_of(spec);
 }
 
@@ -152,6 +153,13 @@ TEST(spec, comes_back_from_its_text) {
 }
 
 TEST(spec, comes_back_with_the_denominator_it_forces) { expect_round_trip({"coverage.depth", {}, {}, "persons"}); }
+
+TEST(spec, comes_back_with_a_scheme_that_is_built_in) {
+  expect_round_trip({"coverage.depth", {{"kind", "volunteers"}}, {}, "persons", xisaishan_scheme()});
+  EXPECT_EQ(parse_measure("coverage.breadth(scheme=xisaishan)").measure.scheme->keys(), xisaishan_scheme().keys());
+  EXPECT_TRUE(parse_measure("coverage.breadth(scheme=xisaishan)").measure.arguments.empty());
+  expect_refused("coverage.breadth(scheme=own)", "no scheme is called 'own'; built in: xisaishan");
+}
 
 TEST(spec, comes_back_with_attributes_that_need_quotes) {
   expect_round_trip({"m", {}, {{"moved in", condition::words({"x"})}}});
