@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import counts, coverage, deliberation, edits, inequality, participation
 from ._before_after import BeforeAfter, before_after
-from ._core import set_threads, threads
 from ._network_inference import bootstrap, log_rank
 from ._progress import progress
+from ._threads import set_threads, threads
 from .edits import Edit
 from .errors import (
     DataError,

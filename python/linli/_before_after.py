@@ -139,7 +139,7 @@ def _sign_of(measure: Measure) -> str | None:
 def _control(control: Iterable[str | int] | None, places: list[Any], by: str) -> set[str]:
     if control is None:
         return set()
-    if isinstance(control, str):
+    if isinstance(control, str) or not isinstance(control, Iterable):
         raise MeasureError(f"control= is a list of places, as in control=[{control!r}]")
     outside, known = {text_of(place) for place in control}, {text_of(place) for place in places}
     if outside - known:

@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from . import _core, _text
+from . import _core, _frames, _text
 from ._lazy import require
 
 Column = np.ndarray[Any, Any]
 
 
 class Table:
-    """A table of answers or of rows.
+    """A table of answers or of rows, or of what a dict of columns or another frame holds.
 
     `table["value"]` is a numpy array, `len(table)` counts rows, iterating gives rows as dicts.
     It leaves by `to_pandas()`, `to_polars()`, `to_arrow()`, `to_csv()`, or to anything that
@@ -35,11 +35,9 @@ class Table:
         origin: str | None = None,
         question: Mapping[str, Any] | None = None,
     ) -> None:
-        if isinstance(content, Table):
-            content = content._frame
-        elif not isinstance(content, _core.Frame):
-            content = _core.frame("table", dict(content))
-        self._frame: _core.Frame = content
+        content = _frames.plain(content, "table")
+        is_own = isinstance(content, _core.Frame)
+        self._frame: _core.Frame = content if is_own else _core.frame("table", content)
         self._columns: dict[str, Column] = {}
         self.origin = origin
         self.question: dict[str, Any] = dict(question or {})

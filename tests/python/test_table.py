@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import linli as ll
 import numpy as np
@@ -247,3 +247,46 @@ def test_pandas_and_back_is_the_same(small):
 def test_an_empty_table_prints(small):
     assert repr(small.rejected).endswith("empty")
     assert "<table>" in small.rejected._repr_html_()
+
+
+@pytest.mark.parametrize("made", [pl.DataFrame, pa.table, pd.DataFrame, dict], ids=str)
+def test_it_is_made_of_every_kind_of_frame(made):
+    table = ll.Table(made({"id": [3, 1], "name": ["b", None]}))
+    assert table.to_dicts() == [{"id": 3, "name": "b"}, {"id": 1, "name": None}]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        np.ma.array([1, 2, 3], mask=[False, True, False]),
+        pa.array([1, None, 3]),
+        pa.chunked_array([[1], [None, 3]]),
+        pl.Series([1, None, 3]),
+        pd.Series([1, None, 3], dtype="Int64"),
+    ],
+    ids=lambda column: type(column).__name__,
+)
+def test_columns_of_every_kind_keep_their_nulls(column):
+    table = ll.Table({"n": column})
+    assert table.values("n") == [1, None, 3]
+    assert table.type("n") == "integer"
+
+
+def test_masked_texts_numbers_and_dates_are_null():
+    masked = {
+        "share": np.ma.array([0.5, 1.0], mask=[True, False]),
+        "day": np.ma.array(["2024-01-02", "2024-01-03"], dtype="datetime64[D]", mask=[True, False]),
+        "at": np.ma.array(["2024-01-02T03", "2024-01-03T04"], dtype="datetime64[ns]", mask=[1, 0]),
+        "name": np.ma.array(["a", "b"], mask=[True, False]),
+        "yes": np.ma.array([True, False], mask=[True, False]),
+    }
+    table = ll.Table(masked)
+    assert set(table.to_dicts()[0].values()) == {None}
+    at = datetime(2024, 1, 3, 4, tzinfo=None)
+    assert list(table.to_dicts()[1].values()) == [1.0, date(2024, 1, 3), at, "b", False]
+
+
+@pytest.mark.parametrize("wrong", [5, "text", [1, 2], {"n": 5}, {"n": "text"}, None], ids=str)
+def test_what_is_no_table_is_an_error(wrong):
+    with pytest.raises(ll.SchemaError):
+        ll.Table(wrong)
