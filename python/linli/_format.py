@@ -208,6 +208,11 @@ def measure_word(text: str, lang: str) -> str:
     return f"{chinese} {text}" if chinese else text
 
 
+def forget_names() -> None:
+    """Reads the catalogue anew when a name is next shown: it has grown."""
+    _chinese_names.cache_clear()
+
+
 @cache
 def _chinese_names() -> dict[str, str]:
     catalogue = _core.catalogue()

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from . import _core, _frames
 from ._asking import By, Day, Period, Where, day_of, question_of
 from .edits import Edit
@@ -43,10 +45,11 @@ class Network:
     zone
         The zone of times that carry an offset, such as `"+08:00"` (default).
     strict
-        Whether bad rows raise one `DataError` with all problems, or are set aside in `rejected`.
+        Whether bad rows raise one `DataError` with all problems (default), or are set aside in
+        `rejected`.
     allow
-        Sensitive columns, such as religion or illness, that are wanted all the same. The others are
-        left out, and listed in `refused`.
+        Sensitive columns, such as religion or illness, that are wanted all the same, by default
+        none. The others are left out, and listed in `refused`.
 
     >>> import linli as ll
     >>> net = ll.Network(
@@ -67,8 +70,8 @@ class Network:
         origin: str | None = None,
         as_of: Day | None = None,
         zone: str | None = None,
-        strict: bool = True,
-        allow: Iterable[str] = (),
+        strict: bool | None = None,
+        allow: Iterable[str] | None = None,
         **tables: Any,
     ) -> None:
         options = _options(scheme, persons_are, origin, as_of, zone, strict, allow)
@@ -233,6 +236,9 @@ class Network:
         specs, question = read_question(measure, None, place, on, during, where)
         if len(specs) != 1:
             raise MeasureError("the rows behind a number are those of one measure")
+        if question["by"]:
+            by = ", ".join(question["by"])
+            raise MeasureError(f"rows are those behind one number, not by {by}: say place= which")
         frame = self._core.rows_behind([spec.settings() for spec in specs], question)
         return Table(frame, origin=self.origin)
 
@@ -315,9 +321,9 @@ class Network:
         return graph_of(self._core, relations, on, directed, self.origin)
 
     def coverage_matrix(
-        self, level: str, on: Day | None = None, scheme: str | None = None
+        self, level: str, on: Day | None = None, scheme: SchemeLike | None = None
     ) -> CoverageMatrix:
-        """Places of a level by kinds: how many groups of the kind serve the place."""
+        """Places of a level by kinds of the scheme, or of another: how many groups serve each."""
         return coverage_matrix_of(self._core, level, on, scheme)
 
     def with_edits(self, edits: Iterable[Edit]) -> Network:
@@ -379,8 +385,8 @@ def read(
     as_of: Day | None = None,
     zone: str | None = None,
     encoding: str | None = None,
-    strict: bool = True,
-    allow: Iterable[str] = (),
+    strict: bool | None = None,
+    allow: Iterable[str] | None = None,
 ) -> Network:
     """The network of a folder of CSV files, one a table.
 
@@ -407,7 +413,7 @@ def _settings_in(folder: Path) -> dict[str, Any]:
         settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FileError(f"{file}: {error}") from error
-    return {name: _plain_setting(value) for name, value in settings.items()}
+    return _checked({name: _plain_setting(value) for name, value in settings.items()})
 
 
 def _plain_setting(value: Any) -> Any:
@@ -420,8 +426,8 @@ def _options(
     origin: str | None,
     as_of: Day | None,
     zone: str | None,
-    strict: bool,
-    allow: Iterable[str],
+    strict: bool | None,
+    allow: Iterable[str] | None,
 ) -> dict[str, Any]:
     for name, value in (("persons_are", persons_are), ("origin", origin), ("zone", zone)):
         if value is not None and not isinstance(value, str):
@@ -432,11 +438,25 @@ def _options(
         "origin": origin,
         "as_of": day_of(as_of) or None,
         "zone": zone,
+        "strict": strict,
+        "allow": allow,
     }
-    if isinstance(allow, str):
-        raise SchemaError(f"allow= is a list of column names, as in allow=[{allow!r}]")
-    always = {"strict": strict, "allow": [str(name) for name in allow]}
-    return {**always, **{name: value for name, value in given.items() if value is not None}}
+    return _checked({name: value for name, value in given.items() if value is not None})
+
+
+def _checked(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options, whoever gave them, with strict and allow of the right types."""
+    found = dict(options)
+    if "strict" in found:
+        if not isinstance(found["strict"], bool | np.bool_):
+            raise SchemaError(f"strict is true or false, not {found['strict']!r}")
+        found["strict"] = bool(found["strict"])
+    if "allow" in found:
+        names = found["allow"]
+        if isinstance(names, str) or not isinstance(names, Iterable):
+            raise SchemaError(f"allow is a list of column names, as in allow=[{str(names)!r}]")
+        found["allow"] = [str(name) for name in names]
+    return found
 
 
 def _plain_edits(edits: Iterable[Edit]) -> list[dict[str, str]]:

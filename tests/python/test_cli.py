@@ -115,6 +115,14 @@ def test_measuring_broken_data_points_to_validate(broken):
         (["coverage.breadth", "--on", "tomorrow"], "'tomorrow' is not a date"),
         (["coverage.breadth", "--within", "Z"], "Z"),
         (["coverage.breadth", "--where", "sex"], "has no value"),
+        (
+            ["coverage.members", "--by", "community on 2020-01-01"],
+            "also says on; it goes into --on",
+        ),
+        (["coverage.members", "--where", "sex=F by community"], "also says by"),
+        (["coverage.members", "--where", "sex=F", "--where", "sex=M"], "says sex twice"),
+        (["coverage.members", "--where", "sex=F, sex=M"], "sex is named twice"),
+        (["coverage.members on 2024-01-01 on 2024-02-01"], "says 'on' twice"),
     ],
 )
 def test_wrong_use_is_one_line_and_exits_with_2(folder, arguments, said):

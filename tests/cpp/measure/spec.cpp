@@ -118,6 +118,9 @@ TEST(spec, says_what_it_could_not_read) {
   expect_refused("a(q=1 r=2)", "a ')' is missing");
   expect_refused("a within \"east", "a quote is not closed");
   expect_refused("a(x=b(c))", "a ')' is missing");
+  expect_refused("a by x by y", "it says 'by' twice");
+  expect_refused("a where sex=F, sex=M", "the attribute sex is named twice");
+  expect_refused("a(q=1, q=2)", "the parameter q is given twice");
 }
 
 TEST(spec, repeats_what_was_asked_beside_what_is_wrong) {
