@@ -4,7 +4,7 @@
 The groups that count are those of the scheme's kinds, in force on `on`; they count at p when they
 serve a place in T(p), p and all that lies in it. All measures also take `where=` (what counts),
 `residents=` ("persons" or "population": which denominator) and `scheme=` (other team kinds).
-All are stocks: being on a roster is not yet being active.
+All are stocks but `active_members`, a flow: being on a roster is not yet being active.
 
 Every measure is null, with a note, where a table that it reads was not given or not collected.
 """

@@ -211,6 +211,23 @@ def test_examples_take_a_seed_and_a_size(tmp_path):
     run("example", "city", tmp_path / "b", "--persons", 7, code=2)
 
 
+def test_every_command_takes_json_csv_and_a_language():
+    for command in app.registered_commands:
+        said = run(command.callback.__name__, "--help").stdout
+        assert [o for o in ("--json", "--csv", "--lang") if o not in said] == [], command
+
+
+def test_an_example_says_for_programs_what_it_wrote(tmp_path):
+    found = json.loads(run("example", "district", tmp_path / "d", "--json").stdout)
+    assert found["origin"] == "synthetic"
+    assert found["folder"] == str(tmp_path / "d")
+    assert {"table": "meetings", "rows": ll.read(tmp_path / "d").counts["meetings"]} in found[
+        "rows"
+    ]
+    lines = run("example", "xisaishan", tmp_path / "x", "--csv").stdout.splitlines()
+    assert lines[0] == "table,rows"
+
+
 def test_the_catalogue_and_the_schema_are_listed():
     assert "coverage.breadth" in run("measures").stdout
     rows = json.loads(run("measures", "coverage", "--json").stdout)["rows"]

@@ -83,6 +83,18 @@ def test_docstrings_name_unit_denominator_null_and_when_it_is_read(row):
     assert f"{row['reads']}" in whole.lower()
 
 
+def test_the_modules_say_which_measures_differ_from_the_others():
+    rows = [row for row in CATALOGUE if row["name"].startswith("participation.")]
+    sentence, _, _ = participation.__doc__.partition(" count people at home")
+    named = {f"participation.{name}" for name in re.findall(r"`(\w+)`", sentence)}
+    assert {r["name"] for r in rows if r["key"] == "person at home"} == {
+        name for name in named if name in NAMES
+    }
+    assert "All are stocks but `active_members`" in coverage.__doc__
+    flows = [r["name"] for r in CATALOGUE if r["reads"] == "flow"]
+    assert [n for n in flows if n.startswith("coverage.")] == ["coverage.active_members"]
+
+
 @pytest.mark.parametrize("row", INDICES, ids=lambda row: row["name"])
 def test_an_index_takes_numbers_or_a_measure_and_says_unit_and_null(row):
     function = function_of(row["name"])

@@ -65,17 +65,22 @@ def example(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write its tables.")],
     seed: Annotated[int, typer.Option(help="Another seed, another world.")] = 1,
     persons: Annotated[int, typer.Option(help="Of a city: how many people.")] = 250_000,
+    as_json: Json = False,
+    as_csv: Csv = False,
     lang: Language = Lang.en,
 ) -> None:
     """Writes an example as tables: the article as published, a synthetic district or city."""
+    out = Output(lang, as_json, as_csv)
     with reported():
         try:
             net = _made(name, seed, persons)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
         net.write(folder)
-    out, said = Output(lang), mark(net.origin, lang)
-    rows = sum(net.counts.values())
+    said, rows = mark(net.origin, lang), sum(net.counts.values())
+    if not out.for_people:
+        counts = {"table": list(net.counts), "rows": list(net.counts.values())}
+        out.table(Table(counts, origin=net.origin), more={"folder": str(folder)})
     out.say(
         f"{folder}: {len(net.counts)} tables, {rows:,} rows{said and f'; {said}'}\n"
         f"Next: linli measure {folder} coverage.breadth --by community",
