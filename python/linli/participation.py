@@ -6,7 +6,9 @@ A participant attended at least one meeting in `during`. Meetings are those of f
 
 `rate`, `intensity`, `gini`, `top_share`, `never_share`, `newcomer_share`, `retention`,
 `representation`, `dissimilarity` and `membership_rate` count people at home in T(p), wherever the
-meetings or teams were; the others count at the groups that serve a place in T(p), whoever came. All measures also take `where=` (what counts), `residents=` ("persons" or
+meetings or teams were; the others count at the groups that serve a place in T(p), whoever came.
+
+All measures also take `where=` (what counts), `residents=` ("persons" or
 "population": which denominator) and `scheme=` (other team kinds).
 
 Every measure is null, with a note, where a table that it reads was not given or not collected.

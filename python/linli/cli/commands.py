@@ -11,10 +11,11 @@ import typer
 
 from .. import _core, examples
 from .._labels import labels_of, labels_of_targets
+from .._reading import read
 from .._words import counted, mark
 from ..errors import DataError
 from ..measure import measures as catalogue
-from ..network import Network, read
+from ..network import Network
 from ..table import Table
 from ..target import targets as targets_of
 from .failures import PROBLEMS, reported
