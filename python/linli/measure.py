@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from inspect import signature
+from typing import Any, Literal, TypeAlias, TypedDict, TypeVar
 
 from . import _core
 from ._asking import By, Day, Period, Where, conditions_of, merged, question_of, text_of, values_of
@@ -15,6 +16,14 @@ from .table import Table
 
 Residents: TypeAlias = Literal["persons", "population"]
 Asked: TypeAlias = "str | Measure | Sequence[str | Measure]"
+
+
+class Common(TypedDict, total=False):
+    """What every measure takes beside its own parameters."""
+
+    where: Where | None
+    residents: Residents | None
+    scheme: SchemeLike | None
 
 
 class Measure:
@@ -35,6 +44,7 @@ class Measure:
     def __init__(
         self,
         name: str,
+        /,
         *,
         where: Where | None = None,
         residents: Residents | None = None,
@@ -77,6 +87,19 @@ class Measure:
 
     def __hash__(self) -> int:
         return hash(self._text)
+
+
+_COMMON = [p for p in signature(Measure).parameters.values() if p.name in Common.__annotations__]
+
+Asks = TypeVar("Asks", bound=Callable[..., Measure])
+
+
+def measure_function(asks: Asks) -> Asks:
+    """Lets the signature say each keyword that `**common` of a measure's function stands for."""
+    told = signature(asks)
+    own = [p for p in told.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    asks.__signature__ = told.replace(parameters=[*own, *_COMMON])  # type: ignore[attr-defined]
+    return asks
 
 
 def measures() -> Table:
@@ -123,6 +146,11 @@ def read_question(
 
 
 def _from_text(settings: dict[str, Any], where: dict[str, Any]) -> Measure:
+    if "where" in settings["arguments"]:
+        raise MeasureError(
+            f"{settings['name']}: in a text, where stands after the parameters: "
+            f"{settings['name']} where sex=F"
+        )
     return Measure(
         settings["name"],
         where={**settings["where"], **where},
@@ -145,6 +173,10 @@ def text_to_read(measure: Measure | str) -> str:
 def _told(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments that say something: neither None nor the default."""
     usual = defaults(name)
+    unknown = [key for key in arguments if key not in usual]
+    if unknown and name in _parameters():
+        known = ", ".join([*usual, *(p.name for p in _COMMON)])
+        raise MeasureError(f"{name} has no parameter '{unknown[0]}'; it has {known}")
     found = {}
     for key, value in arguments.items():
         if value is None:

@@ -214,5 +214,22 @@ def test_wrong_parameters_are_errors_that_name_the_right_ones(small):
         small.measure(ll.coverage.members(kind="cooks"))
     with pytest.raises(ll.MeasureError, match="residents= is persons or population"):
         small.measure(ll.coverage.depth(residents="somebody"))
+    with pytest.raises(ll.MeasureError, match="in a text, where stands after the parameters"):
+        small.measure("coverage.members(where=x)")
     with pytest.raises(TypeError):
         ll.coverage.reach(3)
+
+
+@pytest.mark.parametrize("row", CATALOGUE, ids=NAMES)
+@pytest.mark.parametrize("wrong", ["wher", "name", "self", "by"])
+def test_a_keyword_without_meaning_is_an_error_that_lists_those_with_one(row, wrong):
+    required = dict.fromkeys(REQUIRED.get(row["name"], ()), "x")
+    right = ", ".join([*(name for name, _ in parameters_of(row)), *SHARED])
+    with pytest.raises(ll.MeasureError, match=f"has no parameter '{wrong}'; it has {right}$"):
+        function_of(row["name"])(**required, **{wrong: 1})
+
+
+def test_the_keywords_that_all_measures_take_are_told_with_their_types():
+    told = str(inspect.signature(ll.coverage.teams))
+    assert "where: 'Where | None' = None, residents: 'Residents | None' = None" in told
+    assert "**" not in told
