@@ -8,6 +8,7 @@ import inspect
 import re
 
 import linli as ll
+import numpy as np
 import pytest
 from linli import (
     counts,
@@ -127,6 +128,20 @@ def test_measures_are_values():
     assert one == ll.coverage.reach(kinds=("a", "b"), min_kinds=3)
     assert one != ll.coverage.reach(min_kinds=3)
     assert len({one, ll.coverage.reach(min_kinds=3, kinds=["a", "b"])}) == 1
+
+
+def test_several_words_are_one_argument_however_they_come():
+    listed = ll.coverage.reach(kinds=["a", "b"])
+    assert listed == ll.coverage.reach(kinds="a|b")
+    assert listed == ll.coverage.reach(kinds=np.array(["a", "b"]))
+    assert listed == ll.coverage.reach(kinds=(kind for kind in "ab"))
+    assert hash(listed) == hash(ll.coverage.reach(kinds="a|b"))
+    assert str(listed) == "coverage.reach(kinds=a|b)"
+    assert listed != ll.coverage.reach(kinds=["b", "a"])
+    with pytest.raises(ll.MeasureError, match="kinds= is empty"):
+        ll.coverage.reach(kinds=[])
+    with pytest.raises(ll.MeasureError, match="cannot be None"):
+        ll.coverage.reach(kinds=["a", None])
 
 
 def test_only_what_differs_from_the_defaults_is_told():

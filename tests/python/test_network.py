@@ -423,3 +423,29 @@ def test_sensitive_columns_stay_out_unless_they_are_allowed() -> None:
     allowed = ll.Network(persons=persons, allow=["religion"])
     assert allowed.refused.values("column") == ["身份证号"]
     assert "religion" in allowed.to_tables()["persons"].columns
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        pd.Series(["F", "M"]),
+        pd.Index(["F", "M"]),
+        np.array(["F", "M"]),
+        {"F": 1, "M": 2}.keys(),
+        ("F" if i else "M" for i in range(2)),
+        {"F", "M"},
+    ],
+    ids=lambda several: type(several).__name__,
+)
+def test_where_takes_any_iterable_as_a_list(small, several):
+    listed = small.measure("participation.intensity", where={"sex": ["F", "M"]}, by="community")
+    found = small.measure("participation.intensity", where={"sex": several}, by="community")
+    assert found.to_dicts() == listed.to_dicts()
+
+
+def test_seeds_and_replicates_fit_64_bits(district):
+    for wrong in ({"seed": 2**64}, {"seed": -1}, {"replicates": 2**64}, {"seed": 1.5}):
+        with pytest.raises(ll.MeasureError, match=next(iter(wrong))):
+            ll.bootstrap(district, "coverage.members", resample="community", **wrong)
+        with pytest.raises(ll.MeasureError, match=next(iter(wrong))):
+            ll.permutation_test([1, 2], [3, 4], **wrong)
