@@ -118,6 +118,7 @@ using positions = py::array_t<std::int64_t, py::array::c_style | py::array::forc
 
 shared_frame taken(const shared_frame& self, const positions& rows) {
   std::vector<std::int32_t> wanted;
+  wanted.reserve(static_cast<std::size_t>(rows.size()));
   for (py::ssize_t i = 0; i < rows.size(); ++i) {
     const auto row = rows.data()[i];
     if (row < 0 || static_cast<std::uint64_t>(row) >= self.content->rows)

@@ -31,7 +31,8 @@ def read(
 ) -> Network:
     """The network of a folder of CSV files, one a table.
 
-    `network.toml` in the folder may give the options; those given here come first. `encoding` is
+    `network.toml` in the folder may give the options, `strict` and `allow` among them; those given
+    here come first. By default bad rows raise, and sensitive columns are left out. `encoding` is
     found by itself for UTF-8 with or without BOM and GB18030.
     """
     folder = Path(path)
