@@ -5,9 +5,12 @@
 #include <pybind11/pybind11.h>
 
 #include <chrono>
+#include <cstdint>
 #include <future>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <linli/core/parallel.hpp>
 #include <linli/model/frame.hpp>
@@ -23,6 +26,7 @@ void bind_measure(py::module_& m);
 void bind_catalogue(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_random(py::module_& m);
+void bind_threads(py::module_& m);
 void bind_statistics(py::module_& m);
 void bind_totals(py::module_& m);
 void bind_inference(py::module_& m);
@@ -34,6 +38,15 @@ struct shared_frame {
   std::shared_ptr<const linli::frame> content;
 };
 inline shared_frame share(linli::frame content) { return {std::make_shared<const linli::frame>(std::move(content))}; }
+
+// A column of texts; an empty one is null.
+inline linli::column texts_of(const std::vector<std::string>& values) {
+  auto words = std::make_shared<linli::dictionary>();
+  auto codes = std::vector<std::int32_t>(values.size(), linli::null_code);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!values[i].empty()) codes[i] = words->add(values[i]);
+  return linli::column::of(std::move(codes), std::move(words));
+}
 
 // A Python table, an Arrow stream or columns by name, as a frame.
 linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes);

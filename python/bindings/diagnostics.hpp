@@ -11,15 +11,9 @@
 #include <linli/model/frame.hpp>
 #include <linli/model/network.hpp>
 
-namespace linli_python {
+#include "bindings.hpp"
 
-inline linli::column texts_of(const std::vector<std::string>& values) {
-  auto words = std::make_shared<linli::dictionary>();
-  auto codes = std::vector<std::int32_t>(values.size(), linli::null_code);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (!values[i].empty()) codes[i] = words->add(values[i]);
-  return linli::column::of(std::move(codes), std::move(words));
-}
+namespace linli_python {
 
 // `pick(i)` gives the i-th of `count` diagnostics.
 template <class Pick>

@@ -22,11 +22,8 @@ using linli::column;
 // A Python value as text, a number or a date; what it is decides the type of its column.
 class cell_reader {
  public:
-  explicit cell_reader(int zone_minutes) : zone_minutes_(zone_minutes) {
-    const auto datetime = py::module_::import("datetime");
-    date_ = datetime.attr("date");
-    moment_ = datetime.attr("datetime");
-  }
+  explicit cell_reader(int zone_minutes)
+      : zone_minutes_(zone_minutes), date_(py::module_::import("datetime").attr("date")) {}
 
   static bool is_null(const py::handle& value) {
     if (value.is_none()) return true;
@@ -34,6 +31,7 @@ class cell_reader {
     const auto name = std::string(py::str(py::type::handle_of(value).attr("__name__")));
     return name == "NAType" || name == "NaTType";
   }
+  // Of a day or of a moment, which is a date to Python too.
   bool is_date(const py::handle& value) const { return py::isinstance(value, date_); }
   linli::instant date(const py::handle& value) const {
     const auto text = std::string(py::str(value.attr("isoformat")()));
@@ -45,7 +43,6 @@ class cell_reader {
  private:
   int zone_minutes_;
   py::object date_;
-  py::object moment_;
 };
 
 column texts_of_list(const py::sequence& values) {

@@ -10,6 +10,7 @@
 
 #include <linli/core/error.hpp>
 #include <linli/io/arrow.hpp>
+#include <linli/model/tables.hpp>
 
 #include "bindings.hpp"
 
@@ -104,6 +105,29 @@ py::array null_mask(const column& c) {
   return out;
 }
 
+// Which cells are dates without a time of day; null is no date.
+py::array bare_mask(const column& c) {
+  auto out = py::array_t<bool>(static_cast<py::ssize_t>(c.size()));
+  auto* cells = out.mutable_data();
+  const bool dates = c.type() == linli::value_type::instant;
+  for (std::size_t i = 0; i < c.size(); ++i) cells[i] = dates && !c.is_null(i) && c.instants()[i].is_bare();
+  return out;
+}
+
+using positions = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
+
+shared_frame taken(const shared_frame& self, const positions& rows) {
+  std::vector<std::int32_t> wanted;
+  wanted.reserve(static_cast<std::size_t>(rows.size()));
+  for (py::ssize_t i = 0; i < rows.size(); ++i) {
+    const auto row = rows.data()[i];
+    if (row < 0 || static_cast<std::uint64_t>(row) >= self.content->rows)
+      throw py::index_error("there is no row " + std::to_string(row) + " of " + std::to_string(self.content->rows));
+    wanted.push_back(static_cast<std::int32_t>(row));
+  }
+  return share(linli::gathered(*self.content, wanted));
+}
+
 void release_stream(PyObject* capsule) {
   auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule, "arrow_array_stream"));
   if (stream->release) stream->release(stream);
@@ -139,6 +163,11 @@ void bind_frame(py::module_& m) {
           "is_null",
           [](const shared_frame& self, const std::string& name) { return null_mask(column_named(self, name)); },
           py::arg("name"))
+      .def(
+          "is_bare",
+          [](const shared_frame& self, const std::string& name) { return bare_mask(column_named(self, name)); },
+          py::arg("name"))
+      .def("take", &taken, py::arg("rows"))
       .def("__arrow_c_stream__", &stream_of, py::arg("requested_schema") = py::none());
   m.def(
       "frame", [](const std::string& name, const py::object& columns) { return share(frame_of(columns, name, 0)); },

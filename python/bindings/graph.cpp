@@ -17,6 +17,7 @@
 #include <linli/graph/relation_view.hpp>
 
 #include "bindings.hpp"
+#include "options.hpp"
 
 namespace linli_python {
 
@@ -46,13 +47,6 @@ linli::instant instant_of(const linli::network& net, const std::string& on) {
   return *parsed;
 }
 
-linli::column text_column(const std::vector<std::string>& cells) {
-  auto words = std::make_shared<linli::dictionary>();
-  std::vector<std::int32_t> codes;
-  for (const auto& cell : cells) codes.push_back(words->add(cell));
-  return linli::column::of(std::move(codes), std::move(words));
-}
-
 // The table and the id of each vertex; ids as integers where all of them are.
 template <class G>
 linli::frame vertices_of(const linli::network& net, const G& g) {
@@ -68,10 +62,9 @@ linli::frame vertices_of(const linli::network& net, const G& g) {
   std::vector<std::int64_t> numbers;
   if (integers)
     for (const auto& id : ids) numbers.push_back(std::stoll(id));
-  return {
-      "vertices",
-      ids.size(),
-      {{"table", text_column(tables)}, {"id", integers ? linli::column::of(std::move(numbers)) : text_column(ids)}}};
+  return {"vertices",
+          ids.size(),
+          {{"table", texts_of(tables)}, {"id", integers ? linli::column::of(std::move(numbers)) : texts_of(ids)}}};
 }
 
 template <bool Directed>
@@ -111,8 +104,8 @@ linli::frame edges_of(const held_view& self) {
           count,
           {{"source", linli::column::of(std::move(sources))},
            {"target", linli::column::of(std::move(targets))},
-           {"relation", text_column(relations)},
-           {"table", text_column(tables)},
+           {"relation", texts_of(relations)},
+           {"table", texts_of(tables)},
            {"row", linli::column::of(std::move(rows))}}};
 }
 
@@ -187,11 +180,11 @@ void bind_matrix(py::module_& m) {
       });
   m.def(
       "coverage_matrix",
-      [](const linli::network& net, const std::string& level, const std::string& on, const std::string& scheme) {
-        const auto kinds = scheme.empty() ? net.scheme() : linli::scheme_named(scheme);
+      [](const linli::network& net, const std::string& level, const std::string& on, const py::dict& settings) {
+        const auto kinds = scheme_of(settings).value_or(net.scheme());
         return held_matrix{net, linli::make_coverage_matrix(net, level, instant_of(net, on), kinds)};
       },
-      py::arg("network"), py::arg("level"), py::arg("on") = "", py::arg("scheme") = "");
+      py::arg("network"), py::arg("level"), py::arg("on") = "", py::arg("settings") = py::dict());
 }
 
 }  // namespace

@@ -15,5 +15,6 @@ PYBIND11_MODULE(_core, m) {
   linli_python::bind_own_measures(m);
   linli_python::bind_targets(m);
   linli_python::bind_random(m);
+  linli_python::bind_threads(m);
   linli_python::bind_statistics(m);
 }

@@ -71,13 +71,6 @@ py::dict dict_of(const linli::filter& where) {
   return found;
 }
 
-std::optional<linli::scheme> scheme_of(const py::dict& values) {
-  if (!values.contains("scheme") || values["scheme"].is_none()) return std::nullopt;
-  py::dict only;
-  only["scheme"] = values["scheme"];
-  return linli::io::options_from(settings_of(only)).network.scheme;
-}
-
 linli::verb verb_named(const std::string& name) {
   if (name == "add_member") return linli::verb::add_member;
   if (name == "end_member") return linli::verb::end_member;
@@ -94,6 +87,13 @@ linli::io::setting::table settings_of(const py::dict& values) {
   for (const auto& [key, value] : values)
     if (!value.is_none()) found.emplace_back(std::string(py::str(key)), setting_of(value));
   return found;
+}
+
+std::optional<linli::scheme> scheme_of(const py::dict& values) {
+  if (!values.contains("scheme") || values["scheme"].is_none()) return std::nullopt;
+  py::dict only;
+  only["scheme"] = values["scheme"];
+  return linli::io::options_from(settings_of(only)).network.scheme;
 }
 
 linli::io::folder_options options_of(const py::dict& options) {
@@ -170,6 +170,7 @@ py::dict dict_of(const linli::measure_spec& spec) {
   found["arguments"] = arguments;
   found["where"] = dict_of(spec.where);
   found["residents"] = spec.residents;
+  if (spec.scheme) found["scheme"] = spec.scheme->name;  // a text names only what is built in
   return found;
 }
 

@@ -2,6 +2,7 @@
 // Options, measures, questions and edits from Python dicts.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace linli_python {
 
 // Values of Python as those of a settings file; None is left out.
 linli::io::setting::table settings_of(const py::dict& values);
+
+// What `scheme` says among the values: the name of one, or a table of kinds.
+std::optional<linli::scheme> scheme_of(const py::dict& values);
 
 // The keys of network.toml, and beside them zone_minutes and strict.
 linli::io::folder_options options_of(const py::dict& options);

@@ -24,8 +24,6 @@ void bind_random(py::module_& m) {
         return out;
       },
       py::arg("seed"), py::arg("stream"), py::arg("ids"), py::arg("event"));
-  m.def("set_threads", [](unsigned count) { linli::set_threads(count); }, py::arg("count"));
-  m.def("threads", [] { return linli::threads(); });
 }
 
 }  // namespace linli_python

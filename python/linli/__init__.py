@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from . import counts, coverage, deliberation, edits, inequality, participation
 from ._before_after import BeforeAfter, before_after
-from ._core import set_threads, threads
 from ._network_inference import bootstrap, log_rank
 from ._progress import progress
+from ._reading import read
+from ._threads import set_threads, threads
 from .edits import Edit
 from .errors import (
     DataError,
@@ -36,8 +37,9 @@ from .inference import (
     wilson,
 )
 from .measure import Measure, measures, schema
-from .network import Network, Prepared, read
+from .network import Network
 from .own import Block, define
+from .prepared import Prepared
 from .scheme import Kind, Scheme
 from .table import Table
 from .target import Target, Targets, targets

@@ -111,12 +111,21 @@ def level_of(level: Any) -> float:
     return float(level)
 
 
-def whole_of(value: Any, name: str, at_least: int = 0) -> int:
-    """A whole number from `at_least` on that 64 bits hold."""
+def whole_of(value: Any, name: str, at_least: int = 0, bits: int = 64) -> int:
+    """A whole number from `at_least` on that so many bits hold."""
     is_whole = isinstance(value, Integral) and not isinstance(value, bool)
-    if not is_whole or not at_least <= int(value) < 2**64:
-        raise MeasureError(f"{name} is a whole number from {at_least} to 2**64 - 1, not {value!r}")
+    if not is_whole or not at_least <= int(value) < 2**bits:
+        raise MeasureError(
+            f"{name} is a whole number from {at_least} to 2**{bits} - 1, not {value!r}"
+        )
     return int(value)
+
+
+def number_of(value: Any, name: str) -> float:
+    """A number, not a text of one."""
+    if not isinstance(value, Real) or isinstance(value, bool):
+        raise MeasureError(f"{name} is a number, not {value!r}")
+    return float(value)
 
 
 def merged(asked: dict[str, Any], text: dict[str, Any], source: str) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def before_after(
 
 def _one(measure: str | Measure, by: str) -> Measure:
     if not isinstance(by, str):
-        raise MeasureError(f"before_after compares places of one level: by= is its name, not {by!r}")
+        raise MeasureError(f"before_after compares places of one level: by= a name, not {by!r}")
     if not isinstance(measure, str | Measure):
         raise MeasureError(f"before_after compares one measure, not {measure!r}")
     return read_question(measure, None, None, None, None, None)[0][0]
@@ -139,7 +139,7 @@ def _sign_of(measure: Measure) -> str | None:
 def _control(control: Iterable[str | int] | None, places: list[Any], by: str) -> set[str]:
     if control is None:
         return set()
-    if isinstance(control, str):
+    if isinstance(control, str) or not isinstance(control, Iterable):
         raise MeasureError(f"control= is a list of places, as in control=[{control!r}]")
     outside, known = {text_of(place) for place in control}, {text_of(place) for place in places}
     if outside - known:
@@ -224,8 +224,8 @@ def _split(rows: list[dict[str, Any]], pooling: Pooling) -> list[dict[str, Any]]
     reported = [[r["parts"][k] for r in rows if r["parts"][k]["reported"]] for k in (0, 1)]
     steady = [r for r in rows if r["change"] is not None]
     both = [[r["parts"][k] for r in steady] for k in (0, 1)]
-    whole = {"part": "all", **change_of(*reported, pooling)}
-    stayed = {"part": "reported in both", **change_of(*both, pooling)}
+    whole = {"part": "all", **change_of(reported[0], reported[1], pooling)}
+    stayed = {"part": "reported in both", **change_of(both[0], both[1], pooling)}
     rest = None
     if whole["change"] is not None and stayed["change"] is not None:
         rest = whole["change"] - stayed["change"]

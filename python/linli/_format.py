@@ -116,7 +116,7 @@ def _plain_columns(table: Table, found: Shown, lang: str) -> list[str]:
     """All columns, but a source that all rows share goes to the caption."""
     if "source" not in table or len(table) < 2 or len(set(table.values("source"))) > 1:
         return table.columns
-    found.caption.append(f"{word('source', lang)}: {text_of(table.values('source')[0])}")
+    found.caption.append(f"{word('source', lang)}: {told(table.values('source')[0])}")
     return [name for name in table.columns if name != "source"]
 
 
@@ -169,7 +169,7 @@ def _writer(table: Table, name: str, lang: str, labels: dict[str, str]) -> Calla
         return lambda row: note(values[row] or "", lang)
     if name in _OUR_WORDS:
         return lambda row: word(values[row] or "", lang)
-    return lambda row: labels.get(str(values[row])) or text_of(values[row])
+    return lambda row: labels.get(str(values[row])) or told(values[row])
 
 
 def _fraction(numerator: float | None, denominator: float | None, never_alone: bool) -> str:
@@ -190,7 +190,7 @@ def number(value: float | None, unit: str = "") -> str:
     return f"{value:,.{digits}f}"
 
 
-def text_of(value: Any) -> str:
+def told(value: Any) -> str:
     """Any other cell. An integer may be an id or a year, so it takes no separators."""
     if value is None:
         return NULL
@@ -206,6 +206,11 @@ def measure_word(text: str, lang: str) -> str:
     name = text.partition("(")[0].partition(" ")[0]
     chinese = _chinese_names().get(name) if lang == "zh" else None
     return f"{chinese} {text}" if chinese else text
+
+
+def forget_names() -> None:
+    """Reads the catalogue anew when a name is next shown: it has grown."""
+    _chinese_names.cache_clear()
 
 
 @cache

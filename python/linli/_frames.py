@@ -8,18 +8,19 @@ from typing import Any
 
 import numpy as np
 
+from . import _core
 from .errors import SchemaError
-from .table import Table
 
 
 def plain(table: Any, name: str) -> Any:
     """A table for the core. pandas goes column by column, so it needs no Arrow and may be mixed."""
+    own = getattr(table, "_frame", table)
+    if isinstance(own, _core.Frame):  # of a Table of ours: its pages are shared
+        return own
     if isinstance(table, Mapping):
         return {str(key): _column(values, f"{name}.{key}") for key, values in table.items()}
     if _is_pandas(table) and hasattr(table, "items") and hasattr(table, "columns"):
         return _columns_of_pandas(table, name)
-    if isinstance(table, Table):
-        return table._frame  # shares its pages
     if hasattr(table, "__arrow_c_stream__"):
         return table
     raise SchemaError(
@@ -45,12 +46,21 @@ def _column(values: Any, where: str) -> Any:
     if _is_pandas(values):
         return _of_series(values)
     if isinstance(values, np.ma.MaskedArray):
-        return np.ma.filled(values.astype(object), None)
+        return _of_masked(values)
+    if hasattr(values, "to_pylist"):  # Arrow, whose cells would be objects of its own
+        return values.to_pylist()
     if isinstance(values, np.ndarray | list | tuple):
         return values
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise SchemaError(f"{where} is one value, not a column; give a list")
     return list(values)
+
+
+def _of_masked(values: np.ma.MaskedArray[Any, Any]) -> np.ndarray[Any, Any]:
+    holds_null = values.dtype.kind in "fM"  # as NaN or NaT
+    found = np.array(values.data, dtype=values.dtype if holds_null else object)
+    found[np.ma.getmaskarray(values)] = np.array(None, dtype=found.dtype)
+    return found
 
 
 def _of_series(series: Any) -> np.ndarray[Any, Any]:

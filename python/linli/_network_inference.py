@@ -12,7 +12,7 @@ from ._asking import By, Day, Period, Where, level_of, text_of, whole_of
 from ._numbers import Labels, Numbers
 from .errors import MeasureError
 from .inference import LogRank
-from .measure import Asked, read_question
+from .measure import Asked, Measure, read_question
 from .network import Network
 from .table import Table
 
@@ -73,7 +73,7 @@ def log_rank(
     strata: Labels | None = None,
     *,
     by: By | None = None,
-    measure: Asked = "deliberation.time_to",
+    measure: str | Measure = "deliberation.time_to",
     within: str | int | None = None,
     on: Day | None = None,
     during: Period | None = None,
@@ -99,6 +99,8 @@ def log_rank(
     if len(dimensions) != 1 or ended is not None or groups is not None or strata is not None:
         raise MeasureError("log_rank of a network compares the groups of one dimension: by=")
     specs, question = read_question(measure, by, within, on, during, where)
+    if len(specs) != 1:
+        raise MeasureError("log_rank compares the durations of one measure")
     found = Table(durations._core.durations([spec.settings() for spec in specs], question))
     known = [group is not None for group in found.values(dimensions[0])]
     times = found["times"][known]

@@ -9,9 +9,9 @@ Every measure is null, with a note, where a table that it reads was not given or
 
 from __future__ import annotations
 
-from ._asking import Where
-from .measure import Measure, Residents
-from .scheme import SchemeLike
+from typing import Unpack
+
+from .measure import Common, Measure, measure_function
 
 __all__ = [
     "groups",
@@ -27,30 +27,19 @@ __all__ = [
 ]
 
 
-def places(
-    *,
-    of_level: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def places(*, of_level: str | None = None, **common: Unpack[Common]) -> Measure:
     """Places in force in T(p), p included; with `of_level` only those of that level.
 
     Unit: places. Denominator: none. Null only as said above. A stock, read on `on`.
 
     >>> table = net.measure(ll.counts.places(of_level="grid"), by="community")
     """
-    return Measure(
-        "counts.places", of_level=of_level, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("counts.places", of_level=of_level, **common)
 
 
-def residents(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def residents(**common: Unpack[Common]) -> Measure:
     """R(p): the population of p where given, else the persons at home in p itself plus R below.
 
     With `where` or by a column of persons: from `population` rows with those strata, else from
@@ -61,48 +50,33 @@ def residents(
 
     >>> table = net.measure(ll.counts.residents(where={"age": (60, None)}), by="community")
     """
-    return Measure("counts.residents", where=where, residents=residents, scheme=scheme)
+    return Measure("counts.residents", **common)
 
 
-def households(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def households(**common: Unpack[Common]) -> Measure:
     """H(p): the households of p where given, else the places of the level household in it.
 
     Unit: households. Denominator: none. Null where neither is known. A stock.
 
     >>> table = net.measure(ll.counts.households(), by="subdistrict")
     """
-    return Measure("counts.households", where=where, residents=residents, scheme=scheme)
+    return Measure("counts.households", **common)
 
 
-def total(
-    *,
-    column: str,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def total(*, column: str, **common: Unpack[Common]) -> Measure:
     """A numeric column of places: the number of p where given, else the sum over what lies in it.
 
     Unit: as the column. Denominator: none. Null where no place gives the column. A stock.
 
     >>> table = net.measure(ll.counts.total(column="population"), by="community")
     """
-    return Measure("counts.total", column=column, where=where, residents=residents, scheme=scheme)
+    return Measure("counts.total", column=column, **common)
 
 
-def share(
-    *,
-    column: str,
-    of: str,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def share(*, column: str, of: str, **common: Unpack[Common]) -> Measure:
     """One numeric column of places / another, each summed as `total` sums.
 
     Unit: share. Denominator: the column `of`. Null where it is 0, or no place gives one of the
@@ -110,19 +84,11 @@ def share(
 
     >>> table = net.measure(ll.counts.share(column="households", of="population"), by="community")
     """
-    return Measure(
-        "counts.share", column=column, of=of, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("counts.share", column=column, of=of, **common)
 
 
-def groups(
-    *,
-    table: str = "teams",
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def groups(*, table: str = "teams", kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Groups of a table in force that serve a place in T(p), of any kind or of one.
 
     Unit: groups. Denominator: none. Null only as said above. A stock; an unplaced
@@ -130,35 +96,27 @@ def groups(
 
     >>> table = net.measure(ll.counts.groups(table="forums"), by="subdistrict")
     """
-    return Measure(
-        "counts.groups", table=table, kind=kind, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("counts.groups", table=table, kind=kind, **common)
 
 
-def kinds(
-    *,
-    table: str = "teams",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def kinds(*, table: str = "teams", **common: Unpack[Common]) -> Measure:
     """Distinct kinds among the groups of a table in force that serve a place in T(p).
 
     Unit: kinds. Denominator: none. Null only as said above. A stock.
 
     >>> table = net.measure(ll.counts.kinds(), by="community")
     """
-    return Measure("counts.kinds", table=table, where=where, residents=residents, scheme=scheme)
+    return Measure("counts.kinds", table=table, **common)
 
 
+@measure_function
 def members(
     *,
     table: str = "teams",
     kind: str | None = None,
     role: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    **common: Unpack[Common],
 ) -> Measure:
     """Distinct persons with a membership in force in such groups that serve a place in T(p).
 
@@ -169,39 +127,23 @@ def members(
 
     >>> table = net.measure(ll.counts.members(table="forums", role="fixed_representative"))
     """
-    return Measure(
-        "counts.members",
-        table=table,
-        kind=kind,
-        role=role,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("counts.members", table=table, kind=kind, role=role, **common)
 
 
-def sessions(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def sessions(**common: Unpack[Common]) -> Measure:
     """Meetings of services in the window; of a service without listed ones its counted sessions.
 
     Unit: sessions. Denominator: none. Null only as said above. A flow, counted in `during`.
 
     >>> table = net.measure(ll.counts.sessions(), by="community", during="2022")
     """
-    return Measure("counts.sessions", where=where, residents=residents, scheme=scheme)
+    return Measure("counts.sessions", **common)
 
 
+@measure_function
 def helped(
-    *,
-    outcome: str | None = None,
-    unit: str = "persons",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, outcome: str | None = None, unit: str = "persons", **common: Unpack[Common]
 ) -> Measure:
     """Persons that services report as helped: of one outcome, or of counts that name none.
 
@@ -211,11 +153,4 @@ def helped(
 
     >>> table = net.measure(ll.counts.helped(outcome="brought_back"))
     """
-    return Measure(
-        "counts.helped",
-        outcome=outcome,
-        unit=unit,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("counts.helped", outcome=outcome, unit=unit, **common)

@@ -4,7 +4,7 @@
 The groups that count are those of the scheme's kinds, in force on `on`; they count at p when they
 serve a place in T(p), p and all that lies in it. All measures also take `where=` (what counts),
 `residents=` ("persons" or "population": which denominator) and `scheme=` (other team kinds).
-All are stocks: being on a roster is not yet being active.
+All are stocks but `active_members`, a flow: being on a roster is not yet being active.
 
 Every measure is null, with a note, where a table that it reads was not given or not collected.
 """
@@ -12,10 +12,9 @@ Every measure is null, with a note, where a table that it reads was not given or
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
-from ._asking import Where
-from .measure import Measure, Residents
-from .scheme import SchemeLike
+from .measure import Common, Measure, measure_function
 
 __all__ = [
     "active_members",
@@ -36,14 +35,8 @@ __all__ = [
 ]
 
 
-def presence(
-    *,
-    min_members: int = 1,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def presence(*, min_members: int = 1, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """1 if a group of the kind counts and has at least `min_members` members in force, else 0.
 
     Members are distinct persons or organisations; of a group without names, its head count. Ask it
@@ -53,48 +46,23 @@ def presence(
 
     >>> table = net.measure(ll.coverage.presence(min_members=3), by=["community", "kind"])
     """
-    return Measure(
-        "coverage.presence",
-        min_members=min_members,
-        kind=kind,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.presence", min_members=min_members, kind=kind, **common)
 
 
-def breadth(
-    *,
-    min_members: int = 1,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def breadth(*, min_members: int = 1, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Kinds present / kinds in the scheme. It says nothing of how many people take part.
 
     Unit: share of kinds. Denominator: kinds in the scheme. Null where the scheme has none.
 
     >>> table = net.measure(ll.coverage.breadth(), by="community")
     """
-    return Measure(
-        "coverage.breadth",
-        min_members=min_members,
-        kind=kind,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.breadth", min_members=min_members, kind=kind, **common)
 
 
+@measure_function
 def complete(
-    *,
-    of_level: str,
-    kind: str | None = None,
-    min_members: int = 1,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, of_level: str, kind: str | None = None, min_members: int = 1, **common: Unpack[Common]
 ) -> Measure:
     """Places of a level in T(p) with every kind present / such places.
 
@@ -103,23 +71,12 @@ def complete(
     >>> table = net.measure(ll.coverage.complete(of_level="community"), by="subdistrict")
     """
     return Measure(
-        "coverage.complete",
-        of_level=of_level,
-        kind=kind,
-        min_members=min_members,
-        where=where,
-        residents=residents,
-        scheme=scheme,
+        "coverage.complete", of_level=of_level, kind=kind, min_members=min_members, **common
     )
 
 
-def members(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def members(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Distinct persons with a membership in force in a group that counts: 人, not 人·队.
 
     A person in several teams counts once, also above places where the teams are apart, and need
@@ -130,16 +87,11 @@ def members(
 
     >>> table = net.measure(ll.coverage.members(), by=["community", "kind"])
     """
-    return Measure("coverage.members", kind=kind, where=where, residents=residents, scheme=scheme)
+    return Measure("coverage.members", kind=kind, **common)
 
 
-def memberships(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def memberships(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Distinct (person, group) pairs in force, 人·队; of a team without names its head count.
 
     Unit: (person, group) pairs. Denominator: none. Null as said above, and where persons are told
@@ -148,18 +100,11 @@ def memberships(
 
     >>> table = net.measure(ll.coverage.memberships(), by="kind")
     """
-    return Measure(
-        "coverage.memberships", kind=kind, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("coverage.memberships", kind=kind, **common)
 
 
-def multiplicity(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def multiplicity(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Memberships / members: in how many teams a member is.
 
     Unit: memberships a member. Denominator: members. Null where there are none, or where a team
@@ -167,18 +112,11 @@ def multiplicity(
 
     >>> table = net.measure(ll.coverage.multiplicity(), by="community")
     """
-    return Measure(
-        "coverage.multiplicity", kind=kind, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("coverage.multiplicity", kind=kind, **common)
 
 
-def depth(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def depth(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """1000 × members / R(p). A ratio and no share: its people need not live in p.
 
     Unit: members per 1000 residents. Denominator: residents R(p). Null where there are none or
@@ -186,32 +124,23 @@ def depth(
 
     >>> table = net.measure(ll.coverage.depth(kind="volunteers"), by="community")
     """
-    return Measure("coverage.depth", kind=kind, where=where, residents=residents, scheme=scheme)
+    return Measure("coverage.depth", kind=kind, **common)
 
 
-def teams(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def teams(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Groups of the scheme's kinds in force that serve a place in T(p).
 
     Unit: groups. Denominator: none. Null only as said above.
 
     >>> table = net.measure(ll.coverage.teams(), by=["subdistrict", "kind"])
     """
-    return Measure("coverage.teams", kind=kind, where=where, residents=residents, scheme=scheme)
+    return Measure("coverage.teams", kind=kind, **common)
 
 
+@measure_function
 def organisations(
-    *,
-    kind: str = "social_organisation",
-    registration: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, kind: str = "social_organisation", registration: str | None = None, **common: Unpack[Common]
 ) -> Measure:
     """Organisations of a kind in force that serve a place in T(p), registered, filed or any.
 
@@ -219,16 +148,10 @@ def organisations(
 
     >>> table = net.measure(ll.coverage.organisations(registration="registered"), by="community")
     """
-    return Measure(
-        "coverage.organisations",
-        kind=kind,
-        registration=registration,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.organisations", kind=kind, registration=registration, **common)
 
 
+@measure_function
 def reach(
     *,
     min_kinds: int = 1,
@@ -236,9 +159,7 @@ def reach(
     providers: str = "teams",
     min_members: int = 0,
     up_to: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    **common: Unpack[Common],
 ) -> Measure:
     """Persons at home in p for whom at least `min_kinds` kinds have a provider / all such persons.
 
@@ -259,19 +180,13 @@ def reach(
         providers=providers,
         min_members=min_members,
         up_to=up_to,
-        where=where,
-        residents=residents,
-        scheme=scheme,
+        **common,
     )
 
 
+@measure_function
 def member_shortfall(
-    *,
-    at_least: int = 1,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, at_least: int = 1, kind: str | None = None, **common: Unpack[Common]
 ) -> Measure:
     """How many people are needed: Σ over kinds of the members missing to `at_least`.
 
@@ -279,45 +194,23 @@ def member_shortfall(
 
     >>> table = net.measure(ll.coverage.member_shortfall(at_least=5), by=["community", "kind"])
     """
-    return Measure(
-        "coverage.member_shortfall",
-        at_least=at_least,
-        kind=kind,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.member_shortfall", at_least=at_least, kind=kind, **common)
 
 
-def member_organisations(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def member_organisations(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Distinct organisations with a membership in force in a group that counts: units, not people.
 
     Unit: organisations. Denominator: none. Null only as said above.
 
     >>> table = net.measure(ll.coverage.member_organisations(), by="community")
     """
-    return Measure(
-        "coverage.member_organisations",
-        kind=kind,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.member_organisations", kind=kind, **common)
 
 
+@measure_function
 def active_members(
-    *,
-    min_acts: int = 1,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, min_acts: int = 1, kind: str | None = None, **common: Unpack[Common]
 ) -> Measure:
     """Members with at least `min_acts` acts in `during`: on a roster is not yet active.
 
@@ -329,24 +222,11 @@ def active_members(
 
     >>> table = net.measure(ll.coverage.active_members(min_acts=2), by="community", during="2023")
     """
-    return Measure(
-        "coverage.active_members",
-        min_acts=min_acts,
-        kind=kind,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.active_members", min_acts=min_acts, kind=kind, **common)
 
 
-def place_share(
-    *,
-    of_level: str,
-    provider: str,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def place_share(*, of_level: str, provider: str, **common: Unpack[Common]) -> Measure:
     """Places of a level that a provider in force names as served / places of that level in T(p).
 
     `provider` is a group table or a kind of the scheme. Only the very places that the provider
@@ -358,24 +238,16 @@ def place_share(
     ...     ll.coverage.place_share(of_level="community", provider="forums"), by="subdistrict"
     ... )
     """
-    return Measure(
-        "coverage.place_share",
-        of_level=of_level,
-        provider=provider,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.place_share", of_level=of_level, provider=provider, **common)
 
 
+@measure_function
 def service_share(
     *,
     kind: str | None = None,
     unit: str = "persons",
     roll_up: bool = False,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    **common: Unpack[Common],
 ) -> Measure:
     """Distinct beneficiaries of a unit with a benefit in force, in T(p) / all of that unit.
 
@@ -388,12 +260,4 @@ def service_share(
 
     >>> table = net.measure(ll.coverage.service_share(unit="household"), by="community")
     """
-    return Measure(
-        "coverage.service_share",
-        kind=kind,
-        unit=unit,
-        roll_up=roll_up,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("coverage.service_share", kind=kind, unit=unit, roll_up=roll_up, **common)

@@ -10,9 +10,9 @@ Every measure is null, with a note, where a table that it reads was not given or
 
 from __future__ import annotations
 
-from ._asking import Where
-from .measure import Measure, Residents
-from .scheme import SchemeLike
+from typing import Unpack
+
+from .measure import Common, Measure, measure_function
 
 __all__ = [
     "age_of_open",
@@ -36,29 +36,19 @@ __all__ = [
 ]
 
 
-def raised(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def raised(**common: Unpack[Common]) -> Measure:
     """Issues raised in the window and by `on`, whose place is in T(p): the cohort.
 
     Unit: issues. Denominator: none. Null only as said above. A flow.
 
     >>> table = net.measure(ll.deliberation.raised(where={"issue.category": "topic"}), by="year")
     """
-    return Measure("deliberation.raised", where=where, residents=residents, scheme=scheme)
+    return Measure("deliberation.raised", **common)
 
 
-def reached(
-    *,
-    state: str = "closed",
-    implied: bool = False,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def reached(*, state: str = "closed", implied: bool = False, **common: Unpack[Common]) -> Measure:
     """Issues of the cohort with an event of the state by `on`.
 
     `implied=True` also counts those that reached a later state of the order without a record of
@@ -68,23 +58,11 @@ def reached(
 
     >>> table = net.measure(ll.deliberation.reached(state="deliberated"), by="community")
     """
-    return Measure(
-        "deliberation.reached",
-        state=state,
-        implied=implied,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.reached", state=state, implied=implied, **common)
 
 
-def funnel(
-    *,
-    implied: bool = False,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def funnel(*, implied: bool = False, **common: Unpack[Common]) -> Measure:
     """Reached / raised, for each state in the order; adds the dimension `state`.
 
     `implied=True` as in `reached`: with it no state is reached by fewer than a later one.
@@ -93,17 +71,11 @@ def funnel(
 
     >>> table = net.measure(ll.deliberation.funnel(), by="subdistrict")
     """
-    return Measure(
-        "deliberation.funnel", implied=implied, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("deliberation.funnel", implied=implied, **common)
 
 
-def closure_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def closure_rate(**common: Unpack[Common]) -> Measure:
     """Closed by `on` / cohort: the last final or reopened event is `closed` or later in the order.
 
     What was merged or rejected is not closed, and stays in the denominator.
@@ -112,32 +84,22 @@ def closure_rate(
 
     >>> table = net.measure(ll.deliberation.closure_rate(), by="community", during="2022")
     """
-    return Measure("deliberation.closure_rate", where=where, residents=residents, scheme=scheme)
+    return Measure("deliberation.closure_rate", **common)
 
 
-def open(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def open(**common: Unpack[Common]) -> Measure:
     """Issues raised by `on` and not final on `on`, of all; also by their current `state`.
 
     Unit: issues. Denominator: none. Null only as said above. A stock.
 
     >>> table = net.measure(ll.deliberation.open(), by="state")
     """
-    return Measure("deliberation.open", where=where, residents=residents, scheme=scheme)
+    return Measure("deliberation.open", **common)
 
 
-def time_to(
-    *,
-    state: str = "closed",
-    q: float = 0.5,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def time_to(*, state: str = "closed", q: float = 0.5, **common: Unpack[Common]) -> Measure:
     """The smallest t with S(t) ≤ 1 − q: how long until a share q of issues reached the state.
 
     S by Kaplan–Meier from `raised_at` to the first such event, so that what is not there yet
@@ -149,24 +111,11 @@ def time_to(
 
     >>> table = net.measure(ll.deliberation.time_to(q=0.9), by="community")
     """
-    return Measure(
-        "deliberation.time_to",
-        state=state,
-        q=q,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.time_to", state=state, q=q, **common)
 
 
-def dwell(
-    *,
-    state: str | None = None,
-    q: float = 0.5,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def dwell(*, state: str | None = None, q: float = 0.5, **common: Unpack[Common]) -> Measure:
     """The same quantile of spells: from entering the state to the next event.
 
     The unit is the spell, so by `actor`, `state` or a level it says where issues get stuck. Spells
@@ -176,38 +125,22 @@ def dwell(
 
     >>> table = net.measure(ll.deliberation.dwell(state="dispatched"), by="actor")
     """
-    return Measure(
-        "deliberation.dwell",
-        state=state,
-        q=q,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.dwell", state=state, q=q, **common)
 
 
-def escalation_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def escalation_rate(**common: Unpack[Common]) -> Measure:
     """Issues of the cohort with an `escalated` event by `on` / cohort.
 
     Unit: share of issues. Denominator: issues raised. Null without any. A flow.
 
     >>> table = net.measure(ll.deliberation.escalation_rate(), by="community")
     """
-    return Measure("deliberation.escalation_rate", where=where, residents=residents, scheme=scheme)
+    return Measure("deliberation.escalation_rate", **common)
 
 
-def age_of_open(
-    *,
-    q: float = 0.5,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def age_of_open(*, q: float = 0.5, **common: Unpack[Common]) -> Measure:
     """A quantile of the age in days of the issues that are open on `on`.
 
     The lowest age, since `raised_at`, whose cumulated share reaches q. Old issues weigh more among
@@ -217,23 +150,11 @@ def age_of_open(
 
     >>> table = net.measure(ll.deliberation.age_of_open(q=0.9), by="community")
     """
-    return Measure(
-        "deliberation.age_of_open",
-        q=q,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.age_of_open", q=q, **common)
 
 
-def survival(
-    *,
-    at: float,
-    state: str = "closed",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def survival(*, at: float, state: str = "closed", **common: Unpack[Common]) -> Measure:
     """S(at), the share of issues that `at` days after being raised have not entered the state.
 
     By Kaplan & Meier (1958), censored at the end of `on`; issues merged or rejected first remain at
@@ -244,62 +165,33 @@ def survival(
 
     >>> table = net.measure(ll.deliberation.survival(at=30), by="community", level=0.95)
     """
-    return Measure(
-        "deliberation.survival",
-        at=at,
-        state=state,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.survival", at=at, state=state, **common)
 
 
-def return_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def return_rate(**common: Unpack[Common]) -> Measure:
     """Issues of the cohort with a `returned` event by `on` / cohort.
 
     Unit: share of issues. Denominator: issues raised. Null where there are none. A flow.
 
     >>> table = net.measure(ll.deliberation.return_rate(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.return_rate",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.return_rate", **common)
 
 
-def reopen_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def reopen_rate(**common: Unpack[Common]) -> Measure:
     """Issues with a `reopened` after a `closed` event by `on` / issues with a `closed` one.
 
     Unit: share of issues. Denominator: issues of the cohort once closed. Null where none. A flow.
 
     >>> table = net.measure(ll.deliberation.reopen_rate(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.reopen_rate",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.reopen_rate", **common)
 
 
-def on_time_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def on_time_rate(**common: Unpack[Common]) -> Measure:
     """Issues closed at or before they were due / issues of the cohort due by `on`.
 
     Closed as in `closure_rate`, but on the due date: the last final or reopened event by then is
@@ -310,102 +202,55 @@ def on_time_rate(
 
     >>> table = net.measure(ll.deliberation.on_time_rate(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.on_time_rate",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.on_time_rate", **common)
 
 
-def response_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def response_rate(**common: Unpack[Common]) -> Measure:
     """Issues of the cohort accepted or dispatched by `on` / cohort.
 
     Unit: share of issues. Denominator: issues raised. Null where there are none. A flow.
 
     >>> table = net.measure(ll.deliberation.response_rate(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.response_rate",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.response_rate", **common)
 
 
-def satisfaction_rate(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def satisfaction_rate(**common: Unpack[Common]) -> Measure:
     """Issues of the cohort with `satisfied` true / with `satisfied` given.
 
     Unit: share of issues. Denominator: issues whose raiser was asked. Null where none. A flow.
 
     >>> table = net.measure(ll.deliberation.satisfaction_rate(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.satisfaction_rate",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.satisfaction_rate", **common)
 
 
-def issues_per_meeting(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def issues_per_meeting(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Distinct (issue, meeting) pairs in the issues' events / meetings, at the group.
 
     Unit: issues a meeting. Denominator: meetings in `during`. Null where there are none. A flow.
 
     >>> table = net.measure(ll.deliberation.issues_per_meeting(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.issues_per_meeting",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.issues_per_meeting", held_by=held_by, **common)
 
 
-def meetings_per_forum(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def meetings_per_forum(**common: Unpack[Common]) -> Measure:
     """Meetings in `during` of the forums in force on `on` / these forums, at the forum.
 
     Unit: meetings a forum. Denominator: forums in force. Null where there are none. A flow.
 
     >>> table = net.measure(ll.deliberation.meetings_per_forum(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.meetings_per_forum",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.meetings_per_forum", **common)
 
 
-def idle_forums(
-    *,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def idle_forums(**common: Unpack[Common]) -> Measure:
     """Forums in force that no issue names and whose meetings treat none / forums in force.
 
     Issues raised and events dated in `during`, by `on`.
@@ -414,9 +259,4 @@ def idle_forums(
 
     >>> table = net.measure(ll.deliberation.idle_forums(), by="community", during="2023")
     """
-    return Measure(
-        "deliberation.idle_forums",
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("deliberation.idle_forums", **common)

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from ._asking import Day, day_of
 from .errors import EditError
+
+__all__ = ["Edit", "add_member", "end_member", "move_member", "rehome"]
 
 Id: TypeAlias = str | int
 
@@ -106,6 +108,18 @@ def rehome(person: Id, place: Id | None) -> Edit:
     p1 now lives in c07
     """
     return _edit("rehome", person, None, None, place=place)
+
+
+def plain_edits(edits: Iterable[Edit]) -> list[dict[str, str]]:
+    """Edits as the core takes them; one may stand alone."""
+    if isinstance(edits, Edit):
+        edits = [edits]
+    found = []
+    for edit in edits:
+        if not isinstance(edit, Edit):
+            raise EditError(f"an edit is made by linli.edits, as rehome(person, place): {edit!r}")
+        found.append(edit.to_dict())
+    return found
 
 
 def _edit(

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _core
-from ._asking import Day, day_of
+from ._asking import Day, day_of, text_of
 from ._lazy import require
+from .scheme import SchemeLike, settings_of
 from .table import Table
 
 Integers = npt.NDArray[np.int64]
@@ -174,7 +175,8 @@ def graph_of(
 
 
 def coverage_matrix_of(
-    core: _core.Network, level: str, on: Day | None = None, scheme: str | None = None
+    core: _core.Network, level: str, on: Day | None = None, scheme: SchemeLike | None = None
 ) -> CoverageMatrix:
     """The matrix of the places of a level by the kinds of the network's scheme, or of another."""
-    return CoverageMatrix(_core.coverage_matrix(core, level, day_of(on), scheme or ""))
+    settings = {} if scheme is None else {"scheme": settings_of(scheme)}
+    return CoverageMatrix(_core.coverage_matrix(core, text_of(level), day_of(on), settings))

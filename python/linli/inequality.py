@@ -12,16 +12,16 @@ samples. Left out are values that are null or NaN, and those of weight null or 0
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from . import _core
-from ._asking import Where
+from ._asking import Where, number_of
 from ._numbers import Labels, Numbers, codes_of, numbers_of, same_length, weights_of
 from .errors import MeasureError
-from .measure import Measure, Residents
+from .measure import Measure, Residents, text_to_read
 from .scheme import SchemeLike
 from .table import Table
 
@@ -187,6 +187,7 @@ def atkinson(
     """
     if epsilon is None:
         raise MeasureError("atkinson needs epsilon, such as 0.5: the aversion to inequality")
+    epsilon = number_of(epsilon, "epsilon")
     if _is_plain(x, of, across, where, residents, scheme):
         values, weights = _columns(x, weight)
         return _core.atkinson(values, epsilon, weights)
@@ -212,6 +213,7 @@ def quantile_ratio(
     >>> ll.inequality.quantile_ratio([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     9.0
     """
+    high, low = number_of(high, "high"), number_of(low, "low")
     if _is_plain(x, of, across, where, residents, scheme):
         values, weights = _columns(x, weight)
         return _core.quantile_ratio(values, high, low, weights)
@@ -252,14 +254,15 @@ def gap(
     >>> ll.inequality.gap(of="participation.rate", between=("sex", "F", "M")).arguments["between"]
     ['sex', 'F', 'M']
     """
-    if isinstance(between, str) or len(between) != 3:
+    named = [] if isinstance(between, str) or not isinstance(between, Iterable) else list(between)
+    if len(named) != 3:
         raise MeasureError(
             'between= is an attribute and two values: ("home.estate_age", "old", "new")'
         )
     return Measure(
         "inequality.gap",
-        of=str(of),
-        between=list(between),
+        of=text_to_read(of),
+        between=named,
         where=where,
         residents=residents,
         scheme=scheme,
@@ -305,13 +308,13 @@ def _measure(
     scheme: SchemeLike | None,
     **arguments: Any,
 ) -> Measure:
-    if across is None:
+    if of is None or across is None:
         raise MeasureError(f'of="{of}" is measured across places: name their level, across="..."')
     if weight is not None and not isinstance(weight, str):
         raise MeasureError("of a measure, weight is residents, households or a column of places")
     return Measure(
         f"inequality.{name}",
-        of=str(of),
+        of=text_to_read(of),
         across=across,
         weight=weight,
         where=where,

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _core
-from ._asking import whole_of
+from ._asking import is_null, level_of, number_of, whole_of
 from ._numbers import Labels, Numbers, codes_of, flags_of, numbers_of, same_length
 from .errors import MeasureError
 from .table import Table
@@ -91,7 +91,7 @@ def kaplan_meier(durations: Numbers, ended: Any, level: float = 0.95) -> Table:
     [0.75, 0.5, 0.0]
     """
     times, over = _durations(durations, ended)
-    return Table(_core.kaplan_meier(times, over, level))
+    return Table(_core.kaplan_meier(times, over, level_of(level)))
 
 
 def log_rank(
@@ -194,20 +194,24 @@ def false_discovery(p_values: Numbers, method: Literal["bh", "by"] = "bh") -> ND
 
 
 def wilson(
-    successes: float, trials: float, level: float = 0.95
+    successes: float | None, trials: float | None, level: float = 0.95
 ) -> tuple[float, float] | tuple[None, None]:
     """Score interval of a proportion: all p with |p̂ − p| ≤ z √(p(1 − p)/n).
 
-    Without continuity correction. (None, None) without trials. Successes below 0 or beyond the
-    trials are an error. Source: Wilson (1927).
+    Without continuity correction. (None, None) without trials, and where either is null, as in a
+    row of an answer. Successes below 0 or beyond the trials are an error. Source: Wilson (1927).
 
     >>> low, high = ll.wilson(8, 10)
     >>> round(low, 4), round(high, 4)
     (0.4902, 0.9433)
     """
-    if not 0 <= successes <= trials:
+    confidence = level_of(level)
+    if is_null(successes) or is_null(trials):
+        return None, None
+    found, of = number_of(successes, "successes"), number_of(trials, "trials")
+    if not 0 <= found <= of:
         raise MeasureError(f"of {trials} trials, {successes} cannot be successes")
-    return _core.wilson(successes, trials, level)
+    return _core.wilson(found, of, confidence)
 
 
 def _durations(durations: Numbers, ended: Any) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from inspect import signature
+from typing import Any, Literal, TypeAlias, TypedDict, TypeVar
 
 from . import _core
 from ._asking import By, Day, Period, Where, conditions_of, merged, question_of, text_of, values_of
@@ -17,12 +18,21 @@ Residents: TypeAlias = Literal["persons", "population"]
 Asked: TypeAlias = "str | Measure | Sequence[str | Measure]"
 
 
+class Common(TypedDict, total=False):
+    """What every measure takes beside its own parameters."""
+
+    where: Where | None
+    residents: Residents | None
+    scheme: SchemeLike | None
+
+
 class Measure:
     """What is counted, apart from where and when. Two that ask the same are equal.
 
     Made by the functions of `linli.counts`, `linli.coverage`, `linli.participation`,
-    `linli.deliberation` and `linli.inequality`, and by what `linli.define` gives. `str(measure)` is its text, as results, files and the command line
-    write it; parameters at their defaults are left out.
+    `linli.deliberation` and `linli.inequality`, and by what `linli.define` gives. `str(measure)` is
+    its text, as results, files and the command line write it; parameters at their defaults are left
+    out.
 
     >>> import linli as ll
     >>> ll.coverage.reach(min_kinds=3)
@@ -34,6 +44,7 @@ class Measure:
     def __init__(
         self,
         name: str,
+        /,
         *,
         where: Where | None = None,
         residents: Residents | None = None,
@@ -76,6 +87,19 @@ class Measure:
 
     def __hash__(self) -> int:
         return hash(self._text)
+
+
+_COMMON = [p for p in signature(Measure).parameters.values() if p.name in Common.__annotations__]
+
+Asks = TypeVar("Asks", bound=Callable[..., Measure])
+
+
+def measure_function(asks: Asks) -> Asks:
+    """Lets the signature say each keyword that `**common` of a measure's function stands for."""
+    told = signature(asks)
+    own = [p for p in told.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    asks.__signature__ = told.replace(parameters=[*own, *_COMMON])  # type: ignore[attr-defined]
+    return asks
 
 
 def measures() -> Table:
@@ -122,20 +146,37 @@ def read_question(
 
 
 def _from_text(settings: dict[str, Any], where: dict[str, Any]) -> Measure:
-    """A text has no types, so what objects take as keywords stands among the parameters."""
-    arguments = dict(settings["arguments"])
+    if "where" in settings["arguments"]:
+        raise MeasureError(
+            f"{settings['name']}: in a text, where stands after the parameters: "
+            f"{settings['name']} where sex=F"
+        )
     return Measure(
         settings["name"],
-        where={**settings.get("where", {}), **where},
-        residents=arguments.pop("residents", settings.get("residents") or None),
-        scheme=arguments.pop("scheme", settings.get("scheme")),
-        **arguments,
+        where={**settings["where"], **where},
+        residents=settings["residents"] or None,
+        scheme=settings.get("scheme"),
+        **settings["arguments"],
     )
+
+
+def text_to_read(measure: Measure | str) -> str:
+    """A measure where the core takes its text. A scheme of one's own is in no text."""
+    if isinstance(measure, Measure) and not isinstance(measure.settings().get("scheme", ""), str):
+        raise MeasureError(
+            f"'{measure}' has a scheme of its own, whose kinds cannot be read back from its text; "
+            'name one that is built in (scheme="xisaishan"), or give the network that scheme='
+        )
+    return str(measure)
 
 
 def _told(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments that say something: neither None nor the default."""
     usual = defaults(name)
+    unknown = [key for key in arguments if key not in usual]
+    if unknown and name in _parameters():
+        known = ", ".join([*usual, *(p.name for p in _COMMON)])
+        raise MeasureError(f"{name} has no parameter '{unknown[0]}'; it has {known}")
     found = {}
     for key, value in arguments.items():
         if value is None:

@@ -4,19 +4,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core, _frames
-from ._asking import By, Day, Period, Where, day_of, question_of
-from .edits import Edit
-from .errors import EditError, FileError, MeasureError, SchemaError, problems_as_table
+from ._asking import By, Day, Period, Where, question_of
+from ._options import options_of
+from .edits import Edit, plain_edits
+from .errors import MeasureError, SchemaError, problems_as_table
 from .graph import CoverageMatrix, Graph, coverage_matrix_of, graph_of
-from .measure import Asked, Measure, read_question
-from .scheme import Scheme, SchemeLike, scheme_of, settings_of
+from .measure import Asked, Measure, read_question, text_to_read
+from .prepared import Prepared
+from .scheme import Scheme, SchemeLike, scheme_of
 from .table import Table
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class Network:
     zone
         The zone of times that carry an offset, such as `"+08:00"` (default).
     strict
-        Whether bad rows raise one `DataError` with all problems, or are set aside in `rejected`.
+        Whether bad rows raise one `DataError` with all problems (default), or are set aside in
+        `rejected`.
     allow
-        Sensitive columns, such as religion or illness, that are wanted all the same. The others are
-        left out, and listed in `refused`.
+        Sensitive columns, such as religion or illness, that are wanted all the same, by default
+        none. The others are left out, and listed in `refused`.
 
     >>> import linli as ll
     >>> net = ll.Network(
@@ -67,11 +69,11 @@ class Network:
         origin: str | None = None,
         as_of: Day | None = None,
         zone: str | None = None,
-        strict: bool = True,
-        allow: Iterable[str] = (),
+        strict: bool | None = None,
+        allow: Iterable[str] | None = None,
         **tables: Any,
     ) -> None:
-        options = _options(scheme, persons_are, origin, as_of, zone, strict, allow)
+        options = options_of(scheme, persons_are, origin, as_of, zone, strict, allow)
         given = {name: _frames.plain(t, name) for name, t in tables.items() if t is not None}
         with problems_as_table():
             self._core = _core.Network.build(given, options)
@@ -208,7 +210,7 @@ class Network:
         """Measures that follow edits: asked as in `measure`, kept up at little cost by `update`."""
         specs, question = read_question(measures, by, within, on, during, where, level)
         core = self._core.prepare([spec.settings() for spec in specs], question)
-        return Prepared(core, specs, question)
+        return Prepared(core, specs, question, Network._of)
 
     def rows(
         self,
@@ -233,6 +235,9 @@ class Network:
         specs, question = read_question(measure, None, place, on, during, where)
         if len(specs) != 1:
             raise MeasureError("the rows behind a number are those of one measure")
+        if question["by"]:
+            by = ", ".join(question["by"])
+            raise MeasureError(f"rows are those behind one number, not by {by}: say place= which")
         frame = self._core.rows_behind([spec.settings() for spec in specs], question)
         return Table(frame, origin=self.origin)
 
@@ -298,7 +303,7 @@ class Network:
             Of `coverage.members`, also who is in two of its rows: in two kinds of one place, or at
             two places.
         """
-        wanted = None if measure is None else str(measure)
+        wanted = None if measure is None else text_to_read(measure)
         return Table(self._core.bounds(wanted, pairs), origin=self.origin)
 
     def graph(
@@ -315,14 +320,14 @@ class Network:
         return graph_of(self._core, relations, on, directed, self.origin)
 
     def coverage_matrix(
-        self, level: str, on: Day | None = None, scheme: str | None = None
+        self, level: str, on: Day | None = None, scheme: SchemeLike | None = None
     ) -> CoverageMatrix:
-        """Places of a level by kinds: how many groups of the kind serve the place."""
+        """Places of a level by kinds of the scheme, or of another: how many groups serve each."""
         return coverage_matrix_of(self._core, level, on, scheme)
 
     def with_edits(self, edits: Iterable[Edit]) -> Network:
         """Another network in which the edits were made, in order; this one stays as it is."""
-        return Network._of(self._core.with_edits(_plain_edits(edits)))
+        return Network._of(self._core.with_edits(plain_edits(edits)))
 
     def _answer(self, frame: _core.Frame, specs: list[Measure], question: dict[str, Any]) -> Table:
         asked = {"measures": [str(spec) for spec in specs], **question}
@@ -338,113 +343,3 @@ class Network:
         from ._summary import as_html
 
         return as_html(self)
-
-
-class Prepared:
-    """Measures made ready for a network; `update` gives another that follows edits.
-
-    Its table equals, bit for bit, measuring the edited network anew.
-    """
-
-    def __init__(
-        self, core: _core.Prepared, specs: list[Measure], question: dict[str, Any]
-    ) -> None:
-        self._core, self._specs, self._question = core, specs, question
-
-    def update(self, edits: Iterable[Edit]) -> Prepared:
-        """The same measures after the edits; this one stays as it is."""
-        return Prepared(self._core.update(_plain_edits(edits)), self._specs, self._question)
-
-    def table(self) -> Table:
-        """The answer, as `Network.measure` gives it."""
-        return self.network._answer(self._core.table(), self._specs, self._question)
-
-    @cached_property
-    def network(self) -> Network:
-        """The network with all edits so far."""
-        return Network._of(self._core.network())
-
-    def __repr__(self) -> str:
-        by = ", ".join(self._question["by"])
-        names = ", ".join(map(str, self._specs))
-        return f"<Prepared {names}{f' by {by}' if by else ''}>"
-
-
-def read(
-    path: str | os.PathLike[str],
-    *,
-    scheme: SchemeLike | None = None,
-    persons_are: str | None = None,
-    origin: str | None = None,
-    as_of: Day | None = None,
-    zone: str | None = None,
-    encoding: str | None = None,
-    strict: bool = True,
-    allow: Iterable[str] = (),
-) -> Network:
-    """The network of a folder of CSV files, one a table.
-
-    `network.toml` in the folder may give the options; those given here come first. `encoding` is
-    found by itself for UTF-8 with or without BOM and GB18030.
-    """
-    folder = Path(path)
-    if not folder.is_dir():
-        raise FileError(f"'{folder}' is not a folder; linli reads a folder of places.csv and so on")
-    given = _options(scheme, persons_are, origin, as_of, zone, strict, allow)
-    if encoding is not None:
-        given["encoding"] = encoding
-    with problems_as_table():
-        return Network._of(_core.Network.read(str(folder), {**_settings_in(folder), **given}))
-
-
-def _settings_in(folder: Path) -> dict[str, Any]:
-    import tomllib  # slow to import, and needed here only
-
-    file = folder / "network.toml"
-    if not file.exists():
-        return {}
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileError(f"{file}: {error}") from error
-    return {name: _plain_setting(value) for name, value in settings.items()}
-
-
-def _plain_setting(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _options(
-    scheme: SchemeLike | None,
-    persons_are: str | None,
-    origin: str | None,
-    as_of: Day | None,
-    zone: str | None,
-    strict: bool,
-    allow: Iterable[str],
-) -> dict[str, Any]:
-    for name, value in (("persons_are", persons_are), ("origin", origin), ("zone", zone)):
-        if value is not None and not isinstance(value, str):
-            raise SchemaError(f"{name}= is a text, not {value!r}")
-    given: Mapping[str, Any] = {
-        "scheme": None if scheme is None else settings_of(scheme),
-        "persons_are": persons_are,
-        "origin": origin,
-        "as_of": day_of(as_of) or None,
-        "zone": zone,
-    }
-    if isinstance(allow, str):
-        raise SchemaError(f"allow= is a list of column names, as in allow=[{allow!r}]")
-    always = {"strict": strict, "allow": [str(name) for name in allow]}
-    return {**always, **{name: value for name, value in given.items() if value is not None}}
-
-
-def _plain_edits(edits: Iterable[Edit]) -> list[dict[str, str]]:
-    if isinstance(edits, Edit):
-        edits = [edits]
-    found = []
-    for edit in edits:
-        if not isinstance(edit, Edit):
-            raise EditError(f"an edit is made by linli.edits, as rehome(person, place): {edit!r}")
-        found.append(edit.to_dict())
-    return found

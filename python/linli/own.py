@@ -14,6 +14,7 @@ import numpy as np
 
 from . import _core
 from ._asking import Where
+from ._format import forget_names
 from .errors import MeasureError
 from .measure import Measure, Residents
 from .table import Table
@@ -135,6 +136,7 @@ def define(
         "meaning_zh": meaning_zh,
     }
     _core.define(about, counted, finished)
+    forget_names()
 
     def ask(*, where: Where | None = None, residents: Residents | None = None) -> Measure:
         return Measure(name, where=where, residents=residents)

@@ -2,9 +2,13 @@
 """Participation: who takes part, how often, how unequally.
 
 A participant attended at least one meeting in `during`. Meetings are those of forums, unless
-`held_by` names another group table. `rate`, `intensity`, `gini` and `top_share` count people at
-home in T(p), wherever the meetings were; the others count at the groups that serve a place in
-T(p), whoever came. All measures also take `where=` (what counts), `residents=` ("persons" or
+`held_by` names another group table.
+
+`rate`, `intensity`, `gini`, `top_share`, `never_share`, `newcomer_share`, `retention`,
+`representation`, `dissimilarity` and `membership_rate` count people at home in T(p), wherever the
+meetings or teams were; the others count at the groups that serve a place in T(p), whoever came.
+
+All measures also take `where=` (what counts), `residents=` ("persons" or
 "population": which denominator) and `scheme=` (other team kinds).
 
 Every measure is null, with a note, where a table that it reads was not given or not collected.
@@ -15,10 +19,9 @@ bounds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
-from ._asking import Where
-from .measure import Measure, Residents
-from .scheme import SchemeLike
+from .measure import Common, Measure, measure_function
 
 __all__ = [
     "attendance_per_meeting",
@@ -43,13 +46,8 @@ __all__ = [
 ]
 
 
-def rate(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def rate(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Distinct participants at home in p / R(p).
 
     Unit: share of residents. Denominator: residents R(p). Null where there are none or they are
@@ -57,36 +55,23 @@ def rate(
 
     >>> table = net.measure(ll.participation.rate(), by=["community", "age_band"], during="2022")
     """
-    return Measure(
-        "participation.rate", held_by=held_by, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("participation.rate", held_by=held_by, **common)
 
 
-def intensity(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def intensity(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Attendances of the participants at home in p / these participants.
 
     Unit: attendances a participant. Denominator: participants. Null without any. A flow.
 
     >>> table = net.measure(ll.participation.intensity(), by="community")
     """
-    return Measure(
-        "participation.intensity", held_by=held_by, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("participation.intensity", held_by=held_by, **common)
 
 
+@measure_function
 def gini(
-    *,
-    among: str = "participants",
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, among: str = "participants", held_by: str = "forums", **common: Unpack[Common]
 ) -> Measure:
     """Gini coefficient of attendances a person: Σᵢ Σⱼ |xᵢ − xⱼ| / (2 μ n²).
 
@@ -98,66 +83,33 @@ def gini(
 
     >>> table = net.measure(ll.participation.gini(among="residents"), by="community")
     """
-    return Measure(
-        "participation.gini",
-        among=among,
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.gini", among=among, held_by=held_by, **common)
 
 
-def top_share(
-    *,
-    q: float = 0.1,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def top_share(*, q: float = 0.1, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Attendances of the ⌈q·n⌉ most frequent participants at home in p / all of theirs.
 
     Unit: share of attendances. Denominator: attendances. Null without participants. A flow.
 
     >>> table = net.measure(ll.participation.top_share(q=0.2), by="subdistrict")
     """
-    return Measure(
-        "participation.top_share",
-        q=q,
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.top_share", q=q, held_by=held_by, **common)
 
 
-def meetings(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def meetings(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Meetings in the window of groups that serve a place in T(p).
 
     Unit: meetings. Denominator: none. Null only as said above. A flow.
 
     >>> table = net.measure(ll.participation.meetings(), by=["community", "quarter"])
     """
-    return Measure(
-        "participation.meetings", held_by=held_by, where=where, residents=residents, scheme=scheme
-    )
+    return Measure("participation.meetings", held_by=held_by, **common)
 
 
-def attendances(
-    *,
-    who: str = "all",
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def attendances(*, who: str = "all", held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Distinct (meeting, person) of such meetings, 人次; of a meeting without names its count.
 
     `who="residents"` counts only people with a home among the places.
@@ -166,45 +118,22 @@ def attendances(
 
     >>> table = net.measure(ll.participation.attendances(who="residents"), by="community")
     """
-    return Measure(
-        "participation.attendances",
-        who=who,
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.attendances", who=who, held_by=held_by, **common)
 
 
-def attendance_per_meeting(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def attendance_per_meeting(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Attendances / recorded meetings, which are those with names or a count.
 
     Unit: attendances a meeting. Denominator: recorded meetings. Null without any. A flow.
 
     >>> table = net.measure(ll.participation.attendance_per_meeting(), by="community")
     """
-    return Measure(
-        "participation.attendance_per_meeting",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.attendance_per_meeting", held_by=held_by, **common)
 
 
-def kinds_per_meeting(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def kinds_per_meeting(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Mean, over meetings with names, of the distinct kinds present.
 
     A person's kind is that of the group for which the person came (`as_group`): a kind of the
@@ -214,22 +143,11 @@ def kinds_per_meeting(
 
     >>> table = net.measure(ll.participation.kinds_per_meeting(), by="community")
     """
-    return Measure(
-        "participation.kinds_per_meeting",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.kinds_per_meeting", held_by=held_by, **common)
 
 
-def representatives(
-    *,
-    role: str = "fixed_representative",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def representatives(*, role: str = "fixed_representative", **common: Unpack[Common]) -> Measure:
     """Distinct persons with the role in force in a forum that serves a place in T(p).
 
     Unit: persons. Denominator: none. Null only as said above.
@@ -237,22 +155,11 @@ def representatives(
 
     >>> table = net.measure(ll.participation.representatives(), by="subdistrict")
     """
-    return Measure(
-        "participation.representatives",
-        role=role,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.representatives", role=role, **common)
 
 
-def never_share(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def never_share(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """1 − `rate` over the whole record up to `on`, of the persons at home: who never came.
 
     A flow that does not look at `during`; by a bucket of time, the record ends with each bucket.
@@ -262,22 +169,11 @@ def never_share(
 
     >>> table = net.measure(ll.participation.never_share(), by=["community", "age_band"])
     """
-    return Measure(
-        "participation.never_share",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.never_share", held_by=held_by, **common)
 
 
-def newcomer_share(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def newcomer_share(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Participants with no attendance before the window starts / participants.
 
     Unit: share of participants. Denominator: participants. Null where there are none, where the
@@ -285,22 +181,11 @@ def newcomer_share(
 
     >>> table = net.measure(ll.participation.newcomer_share(), by="community", during="2023")
     """
-    return Measure(
-        "participation.newcomer_share",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.newcomer_share", held_by=held_by, **common)
 
 
-def retention(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def retention(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Participants of a bucket of time who take part in the next / participants of the bucket.
 
     Asked by `year`, `quarter` or `month`. The next bucket counts whole, whatever `during` says.
@@ -310,22 +195,12 @@ def retention(
 
     >>> table = net.measure(ll.participation.retention(), by="quarter", during="2023")
     """
-    return Measure(
-        "participation.retention",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.retention", held_by=held_by, **common)
 
 
+@measure_function
 def representation(
-    *,
-    of: Sequence[str | int] | None = None,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, of: Sequence[str | int] | None = None, held_by: str = "forums", **common: Unpack[Common]
 ) -> Measure:
     """The share of a category among participants / its share among residents: 1 is par.
 
@@ -340,24 +215,11 @@ def representation(
 
     >>> table = net.measure(ll.participation.representation(), by="sex", during="2023", level=0.95)
     """
-    return Measure(
-        "participation.representation",
-        of=of,
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.representation", of=of, held_by=held_by, **common)
 
 
-def dissimilarity(
-    *,
-    attribute: str,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def dissimilarity(*, attribute: str, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """½ Σ over an attribute's categories |share among participants − share among residents|.
 
     The least share of participants who would have to be others for both to be alike (Duncan &
@@ -367,23 +229,11 @@ def dissimilarity(
 
     >>> table = net.measure(ll.participation.dissimilarity(attribute="age_band"), by="community")
     """
-    return Measure(
-        "participation.dissimilarity",
-        attribute=attribute,
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.dissimilarity", attribute=attribute, held_by=held_by, **common)
 
 
-def membership_rate(
-    *,
-    kind: str | None = None,
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def membership_rate(*, kind: str | None = None, **common: Unpack[Common]) -> Measure:
     """Distinct persons at home in p with a membership in force in any team / R(p).
 
     Any team of the table counts, whatever the scheme; `kind` is one of the table's own words.
@@ -393,44 +243,22 @@ def membership_rate(
 
     >>> table = net.measure(ll.participation.membership_rate(), by=["community", "sex"])
     """
-    return Measure(
-        "participation.membership_rate",
-        kind=kind,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.membership_rate", kind=kind, **common)
 
 
-def recorded_share(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def recorded_share(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """Meetings with names or a count / meetings, at the group.
 
     Unit: share of meetings. Denominator: meetings. Null where there are none. A flow.
 
     >>> table = net.measure(ll.participation.recorded_share(), by="community", during="2023")
     """
-    return Measure(
-        "participation.recorded_share",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.recorded_share", held_by=held_by, **common)
 
 
-def co_presence(
-    *,
-    held_by: str = "forums",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
-) -> Measure:
+@measure_function
+def co_presence(*, held_by: str = "forums", **common: Unpack[Common]) -> Measure:
     """For each pair of kinds: meetings where both were present / meetings with names.
 
     Adds the dimensions `kind_a` and `kind_b`, and the columns `expected`, the meetings that both
@@ -442,21 +270,12 @@ def co_presence(
 
     >>> table = net.measure(ll.participation.co_presence(), during="2023")
     """
-    return Measure(
-        "participation.co_presence",
-        held_by=held_by,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.co_presence", held_by=held_by, **common)
 
 
+@measure_function
 def representatives_per_forum(
-    *,
-    role: str = "fixed_representative",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, role: str = "fixed_representative", **common: Unpack[Common]
 ) -> Measure:
     """Distinct (person, forum) pairs with the role in force / forums in force, at the forum.
 
@@ -465,21 +284,12 @@ def representatives_per_forum(
 
     >>> table = net.measure(ll.participation.representatives_per_forum(), by="community")
     """
-    return Measure(
-        "participation.representatives_per_forum",
-        role=role,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.representatives_per_forum", role=role, **common)
 
 
+@measure_function
 def forums_without_representative(
-    *,
-    role: str = "fixed_representative",
-    where: Where | None = None,
-    residents: Residents | None = None,
-    scheme: SchemeLike | None = None,
+    *, role: str = "fixed_representative", **common: Unpack[Common]
 ) -> Measure:
     """Forums in force without any person in the role in force / forums in force.
 
@@ -487,10 +297,4 @@ def forums_without_representative(
 
     >>> table = net.measure(ll.participation.forums_without_representative(), by="community")
     """
-    return Measure(
-        "participation.forums_without_representative",
-        role=role,
-        where=where,
-        residents=residents,
-        scheme=scheme,
-    )
+    return Measure("participation.forums_without_representative", role=role, **common)

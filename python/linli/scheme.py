@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -47,10 +47,11 @@ def settings_of(scheme: SchemeLike) -> str | dict[str, Any]:
         return scheme
     if isinstance(scheme, Scheme):
         return {"name": scheme.name, "kinds": [_kind_settings(kind) for kind in scheme.kinds]}
-    if isinstance(scheme, Mapping):
-        kinds = scheme.get("kinds", ())
-        return {**scheme, "kinds": [_kind_settings(kind) for kind in kinds]}
-    return {"name": "own", "kinds": [_kind_settings(kind) for kind in scheme]}
+    settings = scheme if isinstance(scheme, Mapping) else {"name": "own", "kinds": scheme}
+    kinds = settings.get("kinds", ())
+    if isinstance(kinds, str) or not isinstance(kinds, Iterable):
+        raise SchemaError(f"scheme= is a name or a list of kinds, not {scheme!r}")
+    return {**settings, "kinds": [_kind_settings(kind) for kind in kinds]}
 
 
 def scheme_of(settings: Mapping[str, Any]) -> Scheme:

@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from . import _core, _text
+from . import _core, _frames, _text
 from ._lazy import require
 
 Column = np.ndarray[Any, Any]
 
 
 class Table:
-    """A table of answers or of rows.
+    """A table of answers or of rows, or of what a dict of columns or another frame holds.
 
     `table["value"]` is a numpy array, `len(table)` counts rows, iterating gives rows as dicts.
     It leaves by `to_pandas()`, `to_polars()`, `to_arrow()`, `to_csv()`, or to anything that
@@ -35,11 +35,9 @@ class Table:
         origin: str | None = None,
         question: Mapping[str, Any] | None = None,
     ) -> None:
-        if isinstance(content, Table):
-            content = content._frame
-        elif not isinstance(content, _core.Frame):
-            content = _core.frame("table", dict(content))
-        self._frame: _core.Frame = content
+        content = _frames.plain(content, "table")
+        is_own = isinstance(content, _core.Frame)
+        self._frame: _core.Frame = content if is_own else _core.frame("table", content)
         self._columns: dict[str, Column] = {}
         self.origin = origin
         self.question: dict[str, Any] = dict(question or {})
@@ -95,7 +93,8 @@ class Table:
 
     def take(self, rows: Any) -> Table:
         """The rows of a boolean mask, of a slice or at positions, in that order."""
-        return self._of({name: self[name][rows] for name in self.columns})
+        positions = np.atleast_1d(np.arange(len(self), dtype=np.int64)[rows])
+        return self._of(self._frame.take(positions))
 
     def head(self, n: int = 10) -> Table:
         """The first rows."""
@@ -126,7 +125,12 @@ class Table:
         return self._of(widened(self, index, columns, values))
 
     def to_pandas(self) -> Any:
-        """A pandas DataFrame of numpy types; null is NaN, NaT or None."""
+        """A pandas DataFrame of numpy types; null is NaN, NaT or None.
+
+        pandas has moments and no dates. Where some dates of a column have a time of day, those that
+        have none become midnights, and a network of that frame no longer takes a `due_at` without
+        one for the end of its day. The table itself and `to_csv()` keep them apart.
+        """
         pandas = require("pandas", "to_pandas()", "pandas")
         series = {name: pandas.Series(_for_pandas(self[name])) for name in self.columns}
         for name, values in series.items():
@@ -158,20 +162,27 @@ class Table:
         writer = csv.writer(text, lineterminator="\n")
         mark = self._mark()
         writer.writerow([*self.columns, *mark])
-        columns = [self.values(name) for name in self.columns]
+        columns = [self._csv_cells(name) for name in self.columns]
         for row in zip(*columns, strict=True):
-            writer.writerow([*map(_csv_cell, row), *mark.values()])
+            writer.writerow([*row, *mark.values()])
         if path is None:
             return text.getvalue()
         Path(path).write_text(text.getvalue(), encoding=encoding, newline="")
         return None
 
+    def _csv_cells(self, name: str) -> list[Any]:
+        cells = [_csv_cell(value) for value in self.values(name)]
+        if self.type(name) == "instant":
+            bare = self._frame.is_bare(name)
+            cells = [cell[:10] if date else cell for cell, date in zip(cells, bare, strict=True)]
+        return cells
+
     def _mark(self) -> dict[str, str]:
         marked = self.origin in ("synthetic", "mixed") and "origin" not in self.columns
         return {"origin": str(self.origin)} if marked else {}
 
-    def _of(self, columns: Mapping[str, Any]) -> Table:
-        return Table(columns, origin=self.origin, question=self.question)
+    def _of(self, content: _core.Frame | Mapping[str, Any]) -> Table:
+        return Table(content, origin=self.origin, question=self.question)
 
     def __repr__(self) -> str:
         return _text.render(self)

@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, overload
+from typing import Any, TypeAlias, overload
 
 import numpy as np
 
 from . import _core
 from .errors import FileError, MeasureError
+from .measure import Measure, text_to_read
 from .table import Table
-
-if TYPE_CHECKING:
-    from .measure import Measure
 
 _PRESETS = Path(__file__).parent / "presets"
 
@@ -228,8 +226,10 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Measure):
+        return text_to_read(value)
     plain = value is None or isinstance(value, str | bool | int | float | Mapping)
-    return value if plain else str(value)  # a measure as its text
+    return value if plain else str(value)
 
 
 def _from_core(settings: dict[str, Any]) -> Target:

@@ -15,7 +15,8 @@
 namespace linli::io {
 namespace {
 
-constexpr std::array<std::string_view, 6> file_keys{"scheme", "persons_are", "origin", "as_of", "zone", "encoding"};
+constexpr std::array<std::string_view, 8> file_keys{"scheme", "persons_are", "origin", "as_of",
+                                                    "zone",   "encoding",    "strict", "allow"};
 constexpr std::array<std::string_view, 2> scheme_keys{"name", "kinds"};
 constexpr std::array<std::string_view, 6> kind_keys{"key", "label_zh", "label_en", "table", "kind", "order"};
 
@@ -99,6 +100,18 @@ scheme scheme_from(const setting& given) {
   return made;
 }
 
+std::vector<std::string> columns_allowed(const reader& in) {
+  std::vector<std::string> names;
+  const auto* given = in.get<setting::list>("allow", "a list of column names");
+  if (!given) return names;
+  for (const auto& one : *given) {
+    const auto* name = std::get_if<std::string>(&one.value);
+    if (!name) throw schema_error(in.where() + ": allow is a list of column names");
+    names.push_back(*name);
+  }
+  return names;
+}
+
 }  // namespace
 
 int zone_minutes_of(std::string_view offset) {
@@ -128,6 +141,9 @@ folder_options options_from(const setting::table& settings, network_options want
   // A zone has a default and no way to leave it open: another than the default was asked for.
   const auto zone = in.text("zone");
   if (!zone.empty() && net.zone_minutes == network_options{}.zone_minutes) net.zone_minutes = zone_minutes_of(zone);
+  // Likewise bad rows are errors unless someone says otherwise.
+  if (const auto* strict = in.get<bool>("strict", "true or false")) net.strict = net.strict && *strict;
+  if (net.allow.empty()) net.allow = columns_allowed(in);
   filled.files.encoding = in.text("encoding");
   return filled;
 }

@@ -207,6 +207,78 @@ def test_counts_are_added_up_and_rates_are_pooled():
     assert part(recorded, "programme", "all")["after"] == 1
 
 
+def places_with_teams(**more: Any) -> ll.Network:
+    """Six places: one with a second team from the later year on, three with one team, two without.
+    Three people live in each of the first four; from the later year on one more is in a team."""
+    homes = [place for place in range(4) for _ in range(3)]
+    joined = [
+        (100, 0),
+        (101, 1),
+        (102, 2),
+        (103, 3),
+        (104, 0),
+    ]  # a team and its place
+    return ll.Network(
+        places={"id": range(6), "level": ["community"] * 6},
+        persons={"id": range(1000, 1012), "home": homes},
+        teams={"id": [team for team, _ in joined], "kind": ["cooks"] * 5,
+               "place": [place for _, place in joined],
+               "since": ["2020-01-01"] * 4 + ["2024-03-01"]},
+        memberships={"member": [1000 + 3 * place for _, place in joined[:4]] + [1001],
+                     "group": [team for team, _ in joined]},
+        as_of="2024-12-31",
+        **more,
+    )  # fmt: skip
+
+
+def test_whether_there_is_a_team_is_averaged_in_both_periods_however_many_there_are():
+    found = ll.before_after(places_with_teams(), "coverage.presence(kind=cooks)", start=START)
+    whole = part(found, "programme", "all")
+    assert (whole["before"], whole["after"], whole["change"]) == (4 / 6, 4 / 6, 0)
+    assert found.places.values("change") == [0] * 6
+
+
+def test_memberships_need_no_meetings():
+    found = ll.before_after(places_with_teams(), "participation.membership_rate", start=START)
+    whole = part(found, "programme", "all")
+    assert (whole["before"], whole["after"]) == (4 / 12, 5 / 12)
+    assert (whole["places_before"], whole["places_after"]) == (4, 4)
+
+
+def test_a_place_reports_by_the_meetings_that_the_measure_counts():
+    held = {"id": [1, 2, 3], "held_by": [7, 7, 8], "attended": [3, 5, 9],
+            "date": ["2023-05-01", "2024-05-01", "2024-05-01"]}  # fmt: skip
+    net = ll.Network(
+        places={"id": [0, 1], "level": ["community"] * 2},
+        services={"id": [7, 8], "kind": ["clinic"] * 2, "place": [0, 1]},
+        meetings=held,
+        attendances={"meeting": [], "person": []},
+        as_of="2024-12-31",
+    )
+    asked = f"{MEASURE}(held_by=services)"
+    found = ll.before_after(net, asked, start=START)
+    assert found.places.values("before") == [3, None]
+    assert found.places.values("after") == [5, 9]
+    assert part(found, "programme", "reported in both")["change"] == 2
+    assert part(ll.before_after(net, MEASURE, start=START), "programme", "all")["change"] is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ([MEASURE], "one measure"),
+        ([MEASURE, "participation.rate"], "one measure"),
+        (5, "one measure"),
+        ("deliberation.funnel", "one row a place"),
+    ],
+    ids=str,
+)
+def test_what_is_not_one_number_a_place_is_an_error(measure, said):
+    net = ll.examples.district(seed=1)
+    with pytest.raises(ll.MeasureError, match=said):
+        ll.before_after(net, measure, start="2022-07-01")
+
+
 def test_made_up_data_say_so():
     found = compared(world(np.full((4, 4), 9), origin="synthetic"), control=[0])
     assert "SYNTHETIC" in repr(found)
@@ -227,6 +299,10 @@ def test_made_up_data_say_so():
         ({"during": ("2023-01-01", "later")}, "later"),
         ({"by": "village"}, "village"),
         ({"replicates": 0}, "replicates"),
+        ({"seed": 2**64}, "seed"),
+        ({"during": 5}, "both periods"),
+        ({"control": 5}, "list"),
+        ({"by": ["community"]}, "one level"),
     ],
     ids=str,
 )

@@ -115,6 +115,14 @@ def test_measuring_broken_data_points_to_validate(broken):
         (["coverage.breadth", "--on", "tomorrow"], "'tomorrow' is not a date"),
         (["coverage.breadth", "--within", "Z"], "Z"),
         (["coverage.breadth", "--where", "sex"], "has no value"),
+        (
+            ["coverage.members", "--by", "community on 2020-01-01"],
+            "also says on; it goes into --on",
+        ),
+        (["coverage.members", "--where", "sex=F by community"], "also says by"),
+        (["coverage.members", "--where", "sex=F", "--where", "sex=M"], "says sex twice"),
+        (["coverage.members", "--where", "sex=F, sex=M"], "sex is named twice"),
+        (["coverage.members on 2024-01-01 on 2024-02-01"], "says 'on' twice"),
     ],
 )
 def test_wrong_use_is_one_line_and_exits_with_2(folder, arguments, said):
@@ -201,6 +209,23 @@ def test_examples_take_a_seed_and_a_size(tmp_path):
     assert "SYNTHETIC DATA" in out
     assert ll.read(tmp_path / "a").counts["persons"] == 2000
     run("example", "city", tmp_path / "b", "--persons", 7, code=2)
+
+
+def test_every_command_takes_json_csv_and_a_language():
+    for command in app.registered_commands:
+        said = run(command.callback.__name__, "--help").stdout
+        assert [o for o in ("--json", "--csv", "--lang") if o not in said] == [], command
+
+
+def test_an_example_says_for_programs_what_it_wrote(tmp_path):
+    found = json.loads(run("example", "district", tmp_path / "d", "--json").stdout)
+    assert found["origin"] == "synthetic"
+    assert found["folder"] == str(tmp_path / "d")
+    assert {"table": "meetings", "rows": ll.read(tmp_path / "d").counts["meetings"]} in found[
+        "rows"
+    ]
+    lines = run("example", "xisaishan", tmp_path / "x", "--csv").stdout.splitlines()
+    assert lines[0] == "table,rows"
 
 
 def test_the_catalogue_and_the_schema_are_listed():

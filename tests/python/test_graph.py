@@ -182,3 +182,15 @@ def test_the_coverage_matrix_counts_the_teams_of_each_place_and_kind(net):
     for place, row in zip(matrix.places, matrix.counts.tolist(), strict=True):
         for kind, count in zip(matrix.kinds, row, strict=True):
             assert found[place, kind] == count
+
+
+def test_the_coverage_matrix_takes_another_scheme(net):
+    own = net.coverage_matrix("community", on=DAY)
+    names = own.kinds[::-1]
+    other = net.coverage_matrix("community", on=DAY, scheme=names)
+    assert other.kinds == names
+    assert (other.counts == own.counts[:, ::-1]).all()
+    assert len(net.coverage_matrix("community", on=DAY, scheme="xisaishan").kinds) == 8
+    for wrong in (5, "nothing", [5]):
+        with pytest.raises(ll.SchemaError, match="scheme"):
+            net.coverage_matrix("community", scheme=wrong)

@@ -269,6 +269,11 @@ def test_errors_name_what_is_wrong():
         ll.inequality.atkinson([1, 2])
     with pytest.raises(ll.MeasureError, match="epsilon"):
         ll.inequality.atkinson([1, 2], -1)
+    for wrong in ("a", "0.5", [1], True):
+        with pytest.raises(ll.MeasureError, match="epsilon is a number"):
+            ll.inequality.atkinson([1, 2], wrong)
+    with pytest.raises(ll.MeasureError, match="high is a number"):
+        ll.inequality.quantile_ratio([1, 2], high=None)
     with pytest.raises(ll.MeasureError, match="between 0 and 1"):
         ll.inequality.quantile_ratio([1, 2], high=90)
     with pytest.raises(ll.MeasureError, match="which group"):
@@ -305,5 +310,6 @@ def test_a_gap_is_between_two_values_of_an_attribute():
     made = ll.inequality.gap(of="coverage.reach", between=("home.estate_age", "old", "new"))
     assert made.name == "inequality.gap"
     assert made.arguments["between"] == ["home.estate_age", "old", "new"]
-    with pytest.raises(ll.MeasureError, match="between="):
-        ll.inequality.gap(of="coverage.reach", between=("old", "new"))
+    for wrong in (("old", "new"), "abc", 5, None):
+        with pytest.raises(ll.MeasureError, match="between="):
+            ll.inequality.gap(of="coverage.reach", between=wrong)

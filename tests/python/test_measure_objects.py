@@ -8,6 +8,7 @@ import inspect
 import re
 
 import linli as ll
+import numpy as np
 import pytest
 from linli import (
     counts,
@@ -83,6 +84,18 @@ def test_docstrings_name_unit_denominator_null_and_when_it_is_read(row):
     assert f"{row['reads']}" in whole.lower()
 
 
+def test_the_modules_say_which_measures_differ_from_the_others():
+    rows = [row for row in CATALOGUE if row["name"].startswith("participation.")]
+    sentence, _, _ = participation.__doc__.partition(" count people at home")
+    named = {f"participation.{name}" for name in re.findall(r"`(\w+)`", sentence)}
+    assert {r["name"] for r in rows if r["key"] == "person at home"} == {
+        name for name in named if name in NAMES
+    }
+    assert "All are stocks but `active_members`" in coverage.__doc__
+    flows = [r["name"] for r in CATALOGUE if r["reads"] == "flow"]
+    assert [n for n in flows if n.startswith("coverage.")] == ["coverage.active_members"]
+
+
 @pytest.mark.parametrize("row", INDICES, ids=lambda row: row["name"])
 def test_an_index_takes_numbers_or_a_measure_and_says_unit_and_null(row):
     function = function_of(row["name"])
@@ -115,6 +128,20 @@ def test_measures_are_values():
     assert one == ll.coverage.reach(kinds=("a", "b"), min_kinds=3)
     assert one != ll.coverage.reach(min_kinds=3)
     assert len({one, ll.coverage.reach(min_kinds=3, kinds=["a", "b"])}) == 1
+
+
+def test_several_words_are_one_argument_however_they_come():
+    listed = ll.coverage.reach(kinds=["a", "b"])
+    assert listed == ll.coverage.reach(kinds="a|b")
+    assert listed == ll.coverage.reach(kinds=np.array(["a", "b"]))
+    assert listed == ll.coverage.reach(kinds=(kind for kind in "ab"))
+    assert hash(listed) == hash(ll.coverage.reach(kinds="a|b"))
+    assert str(listed) == "coverage.reach(kinds=a|b)"
+    assert listed != ll.coverage.reach(kinds=["b", "a"])
+    with pytest.raises(ll.MeasureError, match="kinds= is empty"):
+        ll.coverage.reach(kinds=[])
+    with pytest.raises(ll.MeasureError, match="cannot be None"):
+        ll.coverage.reach(kinds=["a", None])
 
 
 def test_only_what_differs_from_the_defaults_is_told():
@@ -157,6 +184,42 @@ def test_a_measure_may_use_another_scheme_and_another_denominator(small):
     assert "denominator" in forced.values("note")[0]
 
 
+BUILT_IN = ll.coverage.breadth(scheme="xisaishan")
+OF_ONE_S_OWN = ll.coverage.breadth(scheme=["volunteers", "cooks"])
+AS_TEXT = {
+    "bounds": lambda net, of: net.bounds(of),
+    "gini": lambda net, of: net.measure(ll.inequality.gini(of=of, across="community")),
+    "gap": lambda net, of: net.measure(ll.inequality.gap(of=of, between=("sex", "F", "M"))),
+    "targets": lambda net, of: net.attainment({"measure": of, "by": "community", "at_least": 1}),
+}
+
+
+@pytest.mark.parametrize("way", ["bounds", "gini", "targets"])
+def test_a_scheme_that_is_built_in_is_read_from_a_text(small, way):
+    found = AS_TEXT[way](small, BUILT_IN)
+    assert found.to_dicts() == AS_TEXT[way](small, "coverage.breadth(scheme=xisaishan)").to_dicts()
+    assert found.to_dicts() != AS_TEXT[way](small, "coverage.breadth").to_dicts()
+
+
+@pytest.mark.parametrize("way", list(AS_TEXT))
+def test_a_scheme_of_one_s_own_is_in_no_text_and_says_so(small, way):
+    with pytest.raises(ll.MeasureError, match="cannot be read back from its text"):
+        AS_TEXT[way](small, OF_ONE_S_OWN)
+
+
+def test_a_text_with_an_unknown_scheme_is_an_error_that_names_those_built_in(small):
+    with pytest.raises(ll.MeasureError, match="no scheme is called 'own'; built in: xisaishan"):
+        small.measure("coverage.breadth(scheme=own)")
+    with pytest.raises(ll.MeasureError, match="no scheme is called 'own'; built in: xisaishan"):
+        ll.targets({"measure": "coverage.breadth(scheme=own)", "at_least": 1})
+
+
+def test_bounds_of_another_scheme_are_not_those_published_for_this_one(article):
+    asked = "coverage.members(scheme=xisaishan)"
+    found = [{**row, "measure": ""} for row in article.bounds(asked)]
+    assert found == [{**row, "measure": ""} for row in article.bounds("coverage.members")]
+
+
 def test_wrong_parameters_are_errors_that_name_the_right_ones(small):
     with pytest.raises(ll.MeasureError, match="has no parameter 'least'"):
         small.measure("coverage.presence(least=2)")
@@ -166,5 +229,22 @@ def test_wrong_parameters_are_errors_that_name_the_right_ones(small):
         small.measure(ll.coverage.members(kind="cooks"))
     with pytest.raises(ll.MeasureError, match="residents= is persons or population"):
         small.measure(ll.coverage.depth(residents="somebody"))
+    with pytest.raises(ll.MeasureError, match="in a text, where stands after the parameters"):
+        small.measure("coverage.members(where=x)")
     with pytest.raises(TypeError):
         ll.coverage.reach(3)
+
+
+@pytest.mark.parametrize("row", CATALOGUE, ids=NAMES)
+@pytest.mark.parametrize("wrong", ["wher", "name", "self", "by"])
+def test_a_keyword_without_meaning_is_an_error_that_lists_those_with_one(row, wrong):
+    required = dict.fromkeys(REQUIRED.get(row["name"], ()), "x")
+    right = ", ".join([*(name for name, _ in parameters_of(row)), *SHARED])
+    with pytest.raises(ll.MeasureError, match=f"has no parameter '{wrong}'; it has {right}$"):
+        function_of(row["name"])(**required, **{wrong: 1})
+
+
+def test_the_keywords_that_all_measures_take_are_told_with_their_types():
+    told = str(inspect.signature(ll.coverage.teams))
+    assert "where: 'Where | None' = None, residents: 'Residents | None' = None" in told
+    assert "**" not in told

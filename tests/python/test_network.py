@@ -335,6 +335,54 @@ def test_options_of_a_call_come_before_those_of_the_folder(small, tmp_path):
     assert len(ll.read(tmp_path).scheme.kinds) == 8
 
 
+def test_a_folder_may_say_that_bad_rows_are_set_aside_and_what_is_allowed(tmp_path):
+    (tmp_path / "persons.csv").write_text("id,religion,home\n1,a,nowhere\n", encoding="utf-8")
+    with pytest.raises(ll.DataError):
+        ll.read(tmp_path)
+    (tmp_path / "network.toml").write_text(
+        'strict = false\nallow = ["religion"]\n', encoding="utf-8"
+    )
+    found = ll.read(tmp_path)
+    assert len(found.rejected) == 1
+    assert len(found.refused) == 0
+    with pytest.raises(ll.DataError):
+        ll.read(tmp_path, strict=True)
+    assert ll.read(tmp_path, allow=[]).refused.values("column") == ["religion"]
+    (tmp_path / "network.toml").write_text('strict = "no"\n', encoding="utf-8")
+    with pytest.raises(ll.SchemaError, match="strict is true or false, not 'no'"):
+        ll.read(tmp_path)
+    (tmp_path / "network.toml").write_text('allow = "religion"\n', encoding="utf-8")
+    with pytest.raises(ll.SchemaError, match=r"allow=\['religion'\]"):
+        ll.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"strict": "no"}, "strict is true or false, not 'no'"),
+        ({"strict": 0}, "strict is true or false"),
+        ({"allow": "religion"}, "allow is a list"),
+        ({"allow": 5}, "allow is a list"),
+        ({"scheme": 5}, "scheme= is a name or a list of kinds"),
+        ({"scheme": {"name": "own", "kinds": 5}}, "scheme= is a name or a list of kinds"),
+    ],
+    ids=str,
+)
+def test_options_of_a_wrong_type_are_errors_that_say_the_right_one(small, tmp_path, wrong, said):
+    with pytest.raises(ll.SchemaError, match=said):
+        ll.Network(places={"id": ["a"]}, **wrong)
+    small.write(tmp_path)
+    with pytest.raises(ll.SchemaError, match=said):
+        ll.read(tmp_path, **wrong)
+
+
+def test_options_left_open_are_the_defaults(small_tables):
+    assert ll.Network(**small_tables, strict=None, allow=None).counts
+    small_tables["memberships"]["group"] = ["t1", "t1", "t2", "nothing"]
+    with pytest.raises(ll.DataError):
+        ll.Network(**small_tables, strict=None, allow=None)
+
+
 def test_folders_that_are_none_or_wrong_are_errors(tmp_path):
     with pytest.raises(ll.FileError, match="is not a folder"):
         ll.read(tmp_path / "nowhere")
@@ -375,3 +423,29 @@ def test_sensitive_columns_stay_out_unless_they_are_allowed() -> None:
     allowed = ll.Network(persons=persons, allow=["religion"])
     assert allowed.refused.values("column") == ["身份证号"]
     assert "religion" in allowed.to_tables()["persons"].columns
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        pd.Series(["F", "M"]),
+        pd.Index(["F", "M"]),
+        np.array(["F", "M"]),
+        {"F": 1, "M": 2}.keys(),
+        ("F" if i else "M" for i in range(2)),
+        {"F", "M"},
+    ],
+    ids=lambda several: type(several).__name__,
+)
+def test_where_takes_any_iterable_as_a_list(small, several):
+    listed = small.measure("participation.intensity", where={"sex": ["F", "M"]}, by="community")
+    found = small.measure("participation.intensity", where={"sex": several}, by="community")
+    assert found.to_dicts() == listed.to_dicts()
+
+
+def test_seeds_and_replicates_fit_64_bits(district):
+    for wrong in ({"seed": 2**64}, {"seed": -1}, {"replicates": 2**64}, {"seed": 1.5}):
+        with pytest.raises(ll.MeasureError, match=next(iter(wrong))):
+            ll.bootstrap(district, "coverage.members", resample="community", **wrong)
+        with pytest.raises(ll.MeasureError, match=next(iter(wrong))):
+            ll.permutation_test([1, 2], [3, 4], **wrong)

@@ -11,6 +11,7 @@ from typing import Any
 import linli as ll
 import numpy as np
 import pytest
+from linli._text import render
 from one_community import QUESTION, one_community
 
 COMMUNITIES = 8
@@ -263,3 +264,11 @@ def test_where_its_tables_were_not_collected_it_is_null(net):
     table = silent.measure(ask(), by="community")
     assert [row["value"] is None for row in table] == [False] * 7 + [True]
     assert "issue_events" in table["note"][7]
+
+
+def test_its_chinese_name_shows_also_after_others_were_shown():
+    net = one_community()
+    assert "议题数" in render(net.measure("deliberation.raised"), lang="zh")
+    for name in ("自定一", "自定二"):
+        ask = ll.define("own.late_named", key="issues", count=lambda b: [1] * len(b), name_zh=name)
+        assert f"{name} own.late_named" in render(net.measure(ask()), lang="zh")

@@ -27,6 +27,9 @@ def gives(value: Any) -> Any:
         (gives(["a", "b", "c"]), "count gives 64-bit integers"),
         (gives(None), "count gives 64-bit integers"),
         (gives([1, None, 2]), "count gives 64-bit integers"),
+        (gives([1, np.inf, 2]), "count gives 64-bit integers"),
+        (gives([1, 1e30, 2]), "count gives 64-bit integers"),
+        (gives(np.array([1, 2**63, 2], dtype=np.uint64)), "count gives 64-bit integers"),
     ],
 )
 def test_counts_of_the_wrong_shape_or_kind_are_errors(count, said):

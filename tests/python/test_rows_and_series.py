@@ -226,3 +226,8 @@ def test_a_series_by_year_or_quarter_is_measured_by_year_or_quarter():
         )
     with pytest.raises(ll.MeasureError, match="every is year, quarter or month"):
         net.series("participation.rate", every="week")
+
+
+def test_rows_by_a_dimension_are_an_error_that_says_place(district):
+    with pytest.raises(ll.MeasureError, match="not by community: say place="):
+        district.rows("deliberation.raised by community")

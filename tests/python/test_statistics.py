@@ -9,6 +9,7 @@ from collections import Counter
 
 import linli as ll
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -469,8 +470,30 @@ def test_wilson_of_nothing_is_unknown_and_of_too_much_an_error():
     for successes, trials in ((-1, 5), (6, 5), (1, 0)):
         with pytest.raises(ll.MeasureError, match="cannot be successes"):
             ll.wilson(successes, trials)
-    with pytest.raises(ll.MeasureError, match="level"):
-        ll.wilson(1, 2, level=1)
+    for level in (1, None, "0.95"):
+        with pytest.raises(ll.MeasureError, match="level"):
+            ll.wilson(1, 2, level=level)
+    with pytest.raises(ll.MeasureError, match="successes is a number"):
+        ll.wilson("1", 2)
+
+
+@pytest.mark.parametrize("null", [None, float("nan"), np.float64("nan"), pd.NA], ids=repr)
+def test_wilson_of_a_null_row_is_null(null):
+    assert ll.wilson(null, null) == ll.wilson(1, null) == ll.wilson(null, 5) == (None, None)
+
+
+def test_a_level_of_limits_is_checked():
+    for level in (0, 1, 95, None, "0.95"):
+        with pytest.raises(ll.MeasureError, match="level"):
+            ll.kaplan_meier([1, 2], [True, False], level=level)
+
+
+def test_threads_are_a_whole_number():
+    before = ll.threads()
+    for wrong in (-1, 1.5, "2", None, 2**32):
+        with pytest.raises(ll.MeasureError, match="count is a whole number"):
+            ll.set_threads(wrong)
+    assert ll.threads() == before
 
 
 def test_representation_interval_is_the_formula_of_its_logarithm():
@@ -481,3 +504,11 @@ def test_representation_interval_is_the_formula_of_its_logarithm():
     found = _core.representation_interval(a, of_a, b, of_b, 0.95)
     assert found == pytest.approx((ratio * math.exp(-Z * error), ratio * math.exp(Z * error)))
     assert _core.representation_interval(0, 10, 5, 90, 0.95) == (None, None)
+
+
+def test_log_rank_of_a_network_is_of_one_measure(district):
+    asked = {"by": "subdistrict", "within": "d1", "during": "2022"}
+    one = ll.log_rank(district, measure=["deliberation.time_to"], **asked)
+    assert one.statistic == ll.log_rank(district, **asked).statistic
+    with pytest.raises(ll.MeasureError, match="one measure"):
+        ll.log_rank(district, measure=["deliberation.time_to", "deliberation.dwell"], **asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import linli as ll
 import numpy as np
@@ -109,6 +109,53 @@ def test_rows_can_be_sorted_and_cut(plain):
     assert plain.take(np.array([False, True, False])).values("id") == [1]
 
 
+def test_rows_are_taken_by_mask_slice_and_position(plain):
+    assert plain.take([2, 0, 0]).values("id") == [None, 3, 3]
+    assert plain.take([-1]).to_dicts() == plain.take(slice(2, None)).to_dicts()
+    assert len(plain.take([])) == len(plain.head(0)) == 0
+    assert [plain.take([]).type(c) for c in plain.columns] == [plain.type(c) for c in plain.columns]
+    with pytest.raises(IndexError):
+        plain.take([3])
+
+
+@pytest.fixture
+def due(small_tables):
+    """Two issues that are closed late on the day on which they are due, one with a time of day."""
+    small_tables["issues"]["due_at"] = ["2022-01-10", "2022-01-20T10:00"]
+    small_tables["issues"]["raised_at"] = ["2022-01-01", "2022-01-02"]
+    small_tables["issue_events"] = {
+        "issue": ["i2", "i1"],
+        "state": ["closed", "closed"],
+        "at": ["2022-01-20T09:00", "2022-01-10T18:00"],
+    }
+    return ll.Network(**small_tables)
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        lambda table: table.sort("id"),
+        lambda table: table.head(2),
+        lambda table: table.take([1, 0]),
+        lambda table: table.take(np.array([True, True])),
+    ],
+)
+def test_a_date_without_a_time_stays_one_beside_dates_that_have_one(due, taken):
+    asked = ("deliberation.on_time_rate", None, None, "2022-02-01")
+    assert due.measure(*asked).values("value") == [1.0]
+    tables = due.to_tables()
+    tables["issues"] = taken(tables["issues"])
+    assert ll.Network(**tables).measure(*asked).values("value") == [1.0]
+
+
+def test_csv_tells_dates_from_midnights(due, tmp_path):
+    text = due.to_tables()["issues"].to_csv()
+    assert ",2022-01-10\n" in text
+    assert ",2022-01-20T10:00:00\n" in text
+    plain = {row["id"]: row["due_at"] for row in csv.DictReader(io.StringIO(text))}
+    assert plain == {"i1": "2022-01-10", "i2": "2022-01-20T10:00:00"}
+
+
 def test_measures_stand_side_by_side(answer):
     wide = answer.wide()
     assert wide.columns == ["community", "coverage.breadth", "participation.intensity"]
@@ -200,3 +247,46 @@ def test_pandas_and_back_is_the_same(small):
 def test_an_empty_table_prints(small):
     assert repr(small.rejected).endswith("empty")
     assert "<table>" in small.rejected._repr_html_()
+
+
+@pytest.mark.parametrize("made", [pl.DataFrame, pa.table, pd.DataFrame, dict], ids=str)
+def test_it_is_made_of_every_kind_of_frame(made):
+    table = ll.Table(made({"id": [3, 1], "name": ["b", None]}))
+    assert table.to_dicts() == [{"id": 3, "name": "b"}, {"id": 1, "name": None}]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        np.ma.array([1, 2, 3], mask=[False, True, False]),
+        pa.array([1, None, 3]),
+        pa.chunked_array([[1], [None, 3]]),
+        pl.Series([1, None, 3]),
+        pd.Series([1, None, 3], dtype="Int64"),
+    ],
+    ids=lambda column: type(column).__name__,
+)
+def test_columns_of_every_kind_keep_their_nulls(column):
+    table = ll.Table({"n": column})
+    assert table.values("n") == [1, None, 3]
+    assert table.type("n") == "integer"
+
+
+def test_masked_texts_numbers_and_dates_are_null():
+    masked = {
+        "share": np.ma.array([0.5, 1.0], mask=[True, False]),
+        "day": np.ma.array(["2024-01-02", "2024-01-03"], dtype="datetime64[D]", mask=[True, False]),
+        "at": np.ma.array(["2024-01-02T03", "2024-01-03T04"], dtype="datetime64[ns]", mask=[1, 0]),
+        "name": np.ma.array(["a", "b"], mask=[True, False]),
+        "yes": np.ma.array([True, False], mask=[True, False]),
+    }
+    table = ll.Table(masked)
+    assert set(table.to_dicts()[0].values()) == {None}
+    at = datetime(2024, 1, 3, 4, tzinfo=None)
+    assert list(table.to_dicts()[1].values()) == [1.0, date(2024, 1, 3), at, "b", False]
+
+
+@pytest.mark.parametrize("wrong", [5, "text", [1, 2], {"n": 5}, {"n": "text"}, None], ids=str)
+def test_what_is_no_table_is_an_error(wrong):
+    with pytest.raises(ll.SchemaError):
+        ll.Table(wrong)

@@ -149,6 +149,18 @@ def test_a_wrong_target_is_named_with_what_is_right(wrong: Any, said: str) -> No
         ll.targets([wrong])
 
 
+def test_a_preset_goes_before_a_folder_of_its_name(
+    district: ll.Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = district.attainment("xisaishan").to_dicts()
+    (tmp_path / "xisaishan").mkdir()
+    (tmp_path / "others").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert district.attainment("xisaishan").to_dicts() == usual
+    with pytest.raises(ll.FileError, match="no preset is called 'others'"):
+        ll.targets("others")
+
+
 def test_a_wrong_file_is_named(tmp_path: Path) -> None:
     def refusal(content: bytes) -> str:
         (tmp_path / "ours.toml").write_bytes(content)

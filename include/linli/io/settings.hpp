@@ -30,6 +30,7 @@ struct folder_options {
 // `wanted` with what it leaves open taken from the file's settings:
 //   persons_are, origin, as_of, encoding: texts
 //   zone: an offset such as "+08:00"
+//   strict: true or false; allow: a list of columns
 //   scheme: the name of one built in; or a table with `name` and `kinds`, a list of tables with
 //     `key` and, if wanted, label_zh, label_en, table, kind (of its groups there), order
 // An unknown key, or a value of a wrong type, is a schema_error.

@@ -20,13 +20,14 @@ namespace linli {
 
 namespace detail {
 
-// Whether a measure text is of the measure asked, with the arguments and filters asked, if any.
+// Whether a measure text is of the measure asked, with the arguments, filters and scheme asked, if any.
 inline bool is_of_measure(std::string_view text, const measure_spec& wanted) {
   if (text.substr(0, text.find_first_of(" (")) != wanted.name) return false;
-  if (wanted.arguments.empty() && wanted.where.empty()) return true;
+  if (wanted.arguments.empty() && wanted.where.empty() && !wanted.scheme) return true;
   try {
     const auto read = parse_measure(text);
     const auto& where = read.around.where;
+    if (wanted.scheme && (!read.measure.scheme || read.measure.scheme->name != wanted.scheme->name)) return false;
     return std::all_of(wanted.arguments.begin(), wanted.arguments.end(),
                        [&](const auto& argument) {
                          const auto at = read.measure.arguments.find(argument.first);
@@ -54,6 +55,8 @@ class bounds_maker {
     asked_ = parse_measure(*measure);
     asked_->measure.where.merge(asked_->around.where);
     asked_->around.where.clear();
+    if (auto& own = asked_->measure.scheme; own && own->name == net.scheme().name && own->keys() == net.scheme().keys())
+      own.reset();  // what goes without saying
     definition_of(asked_->measure.name);
   }
 

@@ -2,6 +2,7 @@
 // What is asked: a measure with its parameters, and the question around it, as data and as text.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -93,8 +94,11 @@ class spec_parser {
     asked found;
     found.measure.name = word("a measure's name");
     if (skip('(')) parse_arguments(found.measure);
+    std::vector<std::string> said;
     while (!at_end()) {
       const auto clause = word("by, within, where, on, during or level");
+      if (std::find(said.begin(), said.end(), clause) != said.end()) fail("it says '" + clause + "' twice");
+      said.push_back(clause);
       if (clause == "by")
         found.around.by = list();
       else if (clause == "within")
@@ -180,17 +184,29 @@ class spec_parser {
       const auto name = word("a parameter's name");
       if (!skip('=')) fail("the parameter " + name + " has no value");
       auto value = word("a value");
+      if (spec.arguments.contains(name)) fail("the parameter " + name + " is given twice");
       if (name == "residents")
         spec.residents = std::move(value);
+      else if (name == "scheme")
+        spec.scheme = scheme_called(value);
       else
         spec.arguments[name] = std::move(value);
     } while (skip(','));
     if (!skip(')')) fail("a ')' is missing");
   }
+  scheme scheme_called(const std::string& value) const {
+    try {
+      return scheme_named(value);
+    } catch (const schema_error& fault) {
+      fail(std::string(fault.what()) + " (no other can be read from a text)");
+    }
+  }
   void parse_where(filter& where) {
     do {
       const auto name = word("an attribute's name");
       if (!skip('=')) fail("the attribute " + name + " has no value");
+      if (where.contains(name))
+        fail("the attribute " + name + " is named twice; one of several values is " + name + "=a|b");
       where[name] = parse_condition(word("a value"));
     } while (skip(','));
   }

@@ -170,6 +170,14 @@ inline std::vector<frame> to_frames(const network& net) {
   return frames;
 }
 
+// Some rows of a frame in any order; a bare date stays one, whatever stands beside it.
+inline frame gathered(const frame& from, const std::vector<std::int32_t>& rows) {
+  frame out{from.name, rows.size(), {}};
+  out.untyped = from.untyped;
+  for (const auto& c : from.columns) out.columns.push_back({c.name, detail::gathered(c.values, rows)});
+  return out;
+}
+
 // What must be said beside its tables to build the same network again.
 inline network_options options_of(const network& net) {
   network_options options;

@@ -11,10 +11,11 @@ import typer
 
 from .. import _core, examples
 from .._labels import labels_of, labels_of_targets
+from .._reading import read
 from .._words import counted, mark
 from ..errors import DataError
 from ..measure import measures as catalogue
-from ..network import Network, read
+from ..network import Network
 from ..table import Table
 from ..target import targets as targets_of
 from .failures import PROBLEMS, reported
@@ -65,17 +66,22 @@ def example(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write its tables.")],
     seed: Annotated[int, typer.Option(help="Another seed, another world.")] = 1,
     persons: Annotated[int, typer.Option(help="Of a city: how many people.")] = 250_000,
+    as_json: Json = False,
+    as_csv: Csv = False,
     lang: Language = Lang.en,
 ) -> None:
     """Writes an example as tables: the article as published, a synthetic district or city."""
+    out = Output(lang, as_json, as_csv)
     with reported():
         try:
             net = _made(name, seed, persons)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
         net.write(folder)
-    out, said = Output(lang), mark(net.origin, lang)
-    rows = sum(net.counts.values())
+    said, rows = mark(net.origin, lang), sum(net.counts.values())
+    if not out.for_people:
+        counts = {"table": list(net.counts), "rows": list(net.counts.values())}
+        out.table(Table(counts, origin=net.origin), more={"folder": str(folder)})
     out.say(
         f"{folder}: {len(net.counts)} tables, {rows:,} rows{said and f'; {said}'}\n"
         f"Next: linli measure {folder} coverage.breadth --by community",

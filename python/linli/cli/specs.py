@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import _core
-from ..errors import FileError
+from ..errors import FileError, MeasureError
 from ..measure import measures
 
 _NAMESPACE = re.compile(r"\w+")
@@ -40,15 +40,25 @@ def specs_in(words: Iterable[str]) -> list[str]:
 
 def dimensions_in(texts: Iterable[str]) -> list[str]:
     """Dimensions, given one by one or with commas between them."""
-    found: list[str] = []
-    for text in texts:
-        found += _core.parse_measure(f"counts.places by {text}")[1]["by"]
-    return found
+    return [name for text in texts for name in _clause("by", text)]
 
 
 def where_in(texts: Iterable[str]) -> dict[str, Any]:
     """Filters such as `sex=F`, `tenure=rent|own`, `age=18..60`."""
     found: dict[str, Any] = {}
     for text in texts:
-        found |= _core.parse_measure(f"counts.places where {text}")[1]["where"]
+        wanted = _clause("where", text)
+        twice = sorted(found.keys() & wanted)
+        if twice:
+            raise MeasureError(f"--where says {twice[0]} twice; one of several is {twice[0]}=a|b")
+        found |= wanted
     return found
+
+
+def _clause(name: str, text: str) -> Any:
+    """What a text says after `by` or `where`; anything else in it is an error."""
+    _, question = _core.parse_measure(f"counts.places {name} {text}")
+    others = [other for other, said in question.items() if said and other != name]
+    if others:
+        raise MeasureError(f"--{name} '{text}' also says {others[0]}; it goes into --{others[0]}")
+    return question[name]

@@ -53,6 +53,16 @@ TEST(settings, give_way_to_the_options) {
   EXPECT_EQ(filled.network.zone_minutes, 0);
 }
 
+TEST(settings, say_whether_bad_rows_are_errors_and_which_columns_are_wanted) {
+  const setting::table lenient{{"strict", {false}}, {"allow", {setting::list{text("religion")}}}};
+  EXPECT_FALSE(options_from(lenient).network.strict);
+  EXPECT_EQ(options_from(lenient).network.allow, std::vector<std::string>{"religion"});
+  network_options wanted;
+  wanted.allow = {"illness"};
+  EXPECT_EQ(options_from(lenient, wanted).network.allow, std::vector<std::string>{"illness"});
+  EXPECT_TRUE(options_from({}).network.strict);
+}
+
 TEST(settings, may_write_a_scheme_out) {
   const setting kinds{setting::list{
       {setting::table{{"key", text("property")},
@@ -79,6 +89,8 @@ TEST(settings, that_are_wrong_are_named) {
   EXPECT_NE(refusal({{"zone", text("Asia/Shanghai")}}).find("+08:00"), std::string::npos);
   EXPECT_NE(refusal({{"scheme", text("other")}}).find("xisaishan"), std::string::npos);
   EXPECT_NE(refusal({{"scheme", {true}}}).find("name and kinds"), std::string::npos);
+  EXPECT_NE(refusal({{"strict", text("no")}}).find("strict is true or false"), std::string::npos);
+  EXPECT_NE(refusal({{"allow", {setting::list{{true}}}}}).find("allow is a list of column names"), std::string::npos);
   const auto kinds = [](setting::table kind) {
     return setting::table{{"scheme", {setting::table{{"kinds", {setting::list{{std::move(kind)}}}}}}}};
   };

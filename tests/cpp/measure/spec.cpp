@@ -30,6 +30,7 @@ void expect_round_trip(measure_spec spec) {
   EXPECT_EQ(read.measure.name, spec.name);
   EXPECT_EQ(read.measure.arguments, spec.arguments) << text_of(spec);
   EXPECT_EQ(read.measure.residents, spec.residents) << text_of(spec);
+  EXPECT_EQ(read.measure.scheme ? read.measure.scheme->name : "", spec.scheme ? spec.scheme->name : "");
   EXPECT_EQ(read.around.where, spec.where) << text_of(spec);
 }
 
@@ -117,6 +118,9 @@ TEST(spec, says_what_it_could_not_read) {
   expect_refused("a(q=1 r=2)", "a ')' is missing");
   expect_refused("a within \"east", "a quote is not closed");
   expect_refused("a(x=b(c))", "a ')' is missing");
+  expect_refused("a by x by y", "it says 'by' twice");
+  expect_refused("a where sex=F, sex=M", "the attribute sex is named twice");
+  expect_refused("a(q=1, q=2)", "the parameter q is given twice");
 }
 
 TEST(spec, repeats_what_was_asked_beside_what_is_wrong) {
@@ -152,6 +156,13 @@ TEST(spec, comes_back_from_its_text) {
 }
 
 TEST(spec, comes_back_with_the_denominator_it_forces) { expect_round_trip({"coverage.depth", {}, {}, "persons"}); }
+
+TEST(spec, comes_back_with_a_scheme_that_is_built_in) {
+  expect_round_trip({"coverage.depth", {{"kind", "volunteers"}}, {}, "persons", xisaishan_scheme()});
+  EXPECT_EQ(parse_measure("coverage.breadth(scheme=xisaishan)").measure.scheme->keys(), xisaishan_scheme().keys());
+  EXPECT_TRUE(parse_measure("coverage.breadth(scheme=xisaishan)").measure.arguments.empty());
+  expect_refused("coverage.breadth(scheme=own)", "no scheme is called 'own'; built in: xisaishan");
+}
 
 TEST(spec, comes_back_with_attributes_that_need_quotes) {
   expect_round_trip({"m", {}, {{"moved in", condition::words({"x"})}}});

@@ -89,6 +89,19 @@ TEST(tables, of_an_edited_network_end_with_the_rows_that_were_added) {
   EXPECT_EQ(fingerprint(built(to_frames(changed), options_of(changed))), fingerprint(changed));
 }
 
+TEST(tables, of_some_rows_keep_types_nulls_and_bare_dates) {
+  const auto all =
+      frame{"t",
+            3,
+            {{"n", column::of(std::vector<std::int64_t>{1, null_integer, 3})},
+             {"at", column::of(std::vector<instant>{instant::of_day(10), instant::of_moment(5), instant{}})}}};
+  const auto some = gathered(all, {2, 1, 0, 0});
+  EXPECT_EQ(some.rows, 4U);
+  EXPECT_EQ(cells_of(some, "n"), (cells{"3", "", "1", "1"}));
+  EXPECT_EQ(cells_of(some, "at"), (cells{"", text_of(instant::of_moment(5)), "1970-01-11", "1970-01-11"}));
+  EXPECT_EQ(gathered(all, {}).find("n")->type(), value_type::integer);
+}
+
 TEST(tables, of_an_empty_network_are_none) { EXPECT_TRUE(to_frames(built({})).empty()); }
 
 }  // namespace

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Options of a network, as the core takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from ._asking import Day, day_of
+from .errors import SchemaError
+from .scheme import SchemeLike, settings_of
+
+
+def options_of(
+    scheme: SchemeLike | None,
+    persons_are: str | None,
+    origin: str | None,
+    as_of: Day | None,
+    zone: str | None,
+    strict: bool | None,
+    allow: Iterable[str] | None,
+) -> dict[str, Any]:
+    """What keywords say; what is left open is not in it."""
+    for name, value in (("persons_are", persons_are), ("origin", origin), ("zone", zone)):
+        if value is not None and not isinstance(value, str):
+            raise SchemaError(f"{name}= is a text, not {value!r}")
+    given: Mapping[str, Any] = {
+        "scheme": None if scheme is None else settings_of(scheme),
+        "persons_are": persons_are,
+        "origin": origin,
+        "as_of": day_of(as_of) or None,
+        "zone": zone,
+        "strict": strict,
+        "allow": allow,
+    }
+    return checked({name: value for name, value in given.items() if value is not None})
+
+
+def checked(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options, whoever gave them, with strict and allow of the right types."""
+    found = dict(options)
+    if "strict" in found:
+        if not isinstance(found["strict"], bool | np.bool_):
+            raise SchemaError(f"strict is true or false, not {found['strict']!r}")
+        found["strict"] = bool(found["strict"])
+    if "allow" in found:
+        names = found["allow"]
+        if isinstance(names, str) or not isinstance(names, Iterable):
+            raise SchemaError(f"allow is a list of column names, as in allow=[{str(names)!r}]")
+        found["allow"] = [str(name) for name in names]
+    return found

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the network of a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import _core
+from ._asking import Day
+from ._options import checked, options_of
+from .errors import FileError, problems_as_table
+from .network import Network
+from .scheme import SchemeLike
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    scheme: SchemeLike | None = None,
+    persons_are: str | None = None,
+    origin: str | None = None,
+    as_of: Day | None = None,
+    zone: str | None = None,
+    encoding: str | None = None,
+    strict: bool | None = None,
+    allow: Iterable[str] | None = None,
+) -> Network:
+    """The network of a folder of CSV files, one a table.
+
+    `network.toml` in the folder may give the options, `strict` and `allow` among them; those given
+    here come first. By default bad rows raise, and sensitive columns are left out. `encoding` is
+    found by itself for UTF-8 with or without BOM and GB18030.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise FileError(f"'{folder}' is not a folder; linli reads a folder of places.csv and so on")
+    given = options_of(scheme, persons_are, origin, as_of, zone, strict, allow)
+    if encoding is not None:
+        given["encoding"] = encoding
+    with problems_as_table():
+        return Network._of(_core.Network.read(str(folder), {**_settings_in(folder), **given}))
+
+
+def _settings_in(folder: Path) -> dict[str, Any]:
+    import tomllib  # slow to import, and needed here only
+
+    file = folder / "network.toml"
+    if not file.exists():
+        return {}
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FileError(f"{file}: {error}") from error
+    return checked({name: _plain_setting(value) for name, value in settings.items()})
+
+
+def _plain_setting(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
