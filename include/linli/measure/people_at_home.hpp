@@ -53,9 +53,10 @@ class people_at_home {
  private:
   // Whether a list holds more people than live where it belongs.
   bool exceeds_residents() const {
-    return std::any_of(lists_.unnamed.begin(), lists_.unnamed.end(), [&](const unnamed_list& list) {
-      return list.live_nearby && list.places.size() == 1 && list.count > people_at(list.places.front());
-    });
+    return asked_->residents_are_all() &&
+           std::any_of(lists_.unnamed.begin(), lists_.unnamed.end(), [&](const unnamed_list& list) {
+             return list.live_nearby && list.places.size() == 1 && list.count > people_at(list.places.front());
+           });
   }
 
   void gather_named() {
@@ -75,8 +76,10 @@ class people_at_home {
   static void add(double count, bool all_have_homes, double elsewhere, attendance_totals& to) {
     if (count > 0) to.unnamed.push_back({all_have_homes ? std::max(0.0, count - elsewhere) : 0, count});
   }
-  // How many people there are beside those of the cell; any number, where that is not known.
+  // How many people there are beside those of the cell; any number, where that is not known, as where R
+  // leaves people out.
   double people_elsewhere(std::optional<double> all, std::size_t cell) const {
+    if (!asked_->residents_are_all()) return bound_rules::anyone;
     const auto own = asked_->residents(cell);
     if (size_in(cell) == std::ssize(tree().order())) return 0;
     return all && own ? std::max(0.0, *all - *own) : bound_rules::anyone;
@@ -96,7 +99,8 @@ class people_at_home {
     if (list.places.size() > 1) return false;
     const auto root = list.places.front();
     const bool is_around = top >= 0 && root != top && tree().contains(root, top);
-    const auto elsewhere = is_around ? people_elsewhere(asked_->residents_at(root), cell) : 0;
+    const bool is_open = is_around || !asked_->residents_are_all();
+    const auto elsewhere = is_open ? people_elsewhere(asked_->residents_at(root), cell) : 0;
     add(list.count, list.live_nearby, elsewhere, areas[is_around ? top : root]);
     return true;
   }

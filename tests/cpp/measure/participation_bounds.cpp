@@ -75,6 +75,36 @@ TEST(participation_bounds, of_the_whole_are_among_all_that_totals_imply) {
   EXPECT_EQ(found.rows, 3U);
 }
 
+// Four of the 200 who live in the north are listed; a came before the window, b and one unlisted in it.
+network listed_among_many(const std::string& nameless = "") {
+  return world({text_frame("persons", {{"id", {"a", "b", "c", "d"}}, {"home", {"north", "north", "north", "north"}}}),
+                text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"north"}}}),
+                text_frame("meetings", {{"id", {"m1", "m2", "m3"}},
+                                        {"held_by", {"f", "f", "f"}},
+                                        {"date", {"2023-01-01", "2024-01-01", "2024-02-01"}},
+                                        {"residents_attended", {"", "", nameless}}}),
+                text_frame("attendances", {{"meeting", {"m1", "m2"}}, {"person", {"a", "b"}}}),
+                text_frame("population", {{"place", {"north"}}, {"count", {"200"}}})});
+}
+
+TEST(participation_bounds, of_those_who_never_came_are_among_the_persons_listed_over_the_whole_record) {
+  const std::string asked = "participation.never_share within north during 2024";
+  EXPECT_EQ(measure(listed_among_many(), asked).value(0), 0.5);
+  expect_range(bounds(listed_among_many("0"), asked), "never came / residents", false, 0.5, 0.5);
+  // Whoever came without a name may be on the list, or not: all ten may be others of the 200.
+  expect_range(bounds(listed_among_many("1"), asked), "never came / residents", false, 0.25, 0.5);
+  expect_range(bounds(listed_among_many("10"), asked), "never came / residents", false, 0, 0.5);
+}
+
+TEST(participation_bounds, take_the_residents_that_the_measure_takes) {
+  const std::string listed = "participation.rate(residents=persons) within north";
+  EXPECT_EQ(measure(listed_among_many(), listed).value(0), 0.5);
+  expect_range(bounds(listed_among_many("0"), listed), "participants / residents", false, 0.5, 0.5);
+  expect_range(bounds(listed_among_many("10"), listed), "participants / residents", false, 0.5, 1);
+  expect_range(bounds(listed_among_many("10"), "participation.rate within north"), "participants / residents", false,
+               2.0 / 200, 12.0 / 200);
+}
+
 TEST(participation_bounds, have_no_rule_for_how_uneven_attendances_are) {
   const auto found = bounds(meetings(), "participation.gini");
   ASSERT_EQ(found.rows, 1U);

@@ -68,6 +68,12 @@ TEST(roster_bounds, of_depth_are_those_of_members_by_residents) {
   EXPECT_EQ(row_view({&unknown, 0}).text("argument"), "no denominator: residents unknown");
 }
 
+TEST(roster_bounds, of_depth_take_the_residents_that_the_measure_takes) {
+  const auto found = bounds(teams(true), "coverage.depth(residents=persons) within north");
+  ASSERT_EQ(found.rows, 1U);  // beside the two who are listed, any number may live there
+  expect_range(found, "members per 1000 residents", false, 6000, 7000);
+}
+
 TEST(roster_bounds, of_missing_members_add_up_over_kinds) {
   const auto found = bounds(teams(false), "coverage.member_shortfall(at_least=15)");
   expect_range(found, "members missing", false, 13, 16);  // volunteers: 12 to 17, posted: 2
