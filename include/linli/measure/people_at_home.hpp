@@ -29,7 +29,7 @@ class people_at_home {
   attendance_totals anywhere(std::size_t cell) const {
     auto found = named_[cell];
     const auto elsewhere = people_elsewhere(asked_->residents_at(-1), cell);
-    for (const auto& list : lists_.unnamed) add(list.count, list.have_homes, elsewhere, found);
+    for (const auto& list : lists_.unnamed) add(list.count, list.have_homes, elsewhere + gone_from(-1), found);
     return found;
   }
 
@@ -59,11 +59,16 @@ class people_at_home {
            });
   }
 
+  // At home is who lives there on the day: those named who do, and whoever no longer, or not yet, does.
   void gather_named() {
-    const auto& homes = asked_->net().rows(node_kind::person)["home"].codes();
+    const auto& persons = asked_->net().rows(node_kind::person);
+    const auto& homes = persons["home"].codes();
+    const auto in_force = rows_in_force(persons, asked_->context().stock);
+    for (std::size_t person = 0; person < persons.rows; ++person)
+      if (homes[person] >= 0 && !in_force(static_cast<std::int32_t>(person))) gone_homes_.push_back(homes[person]);
     for (const auto& [person, times] : lists_.times) {
       const auto home = homes[static_cast<std::size_t>(person)];
-      if (home < 0) continue;
+      if (home < 0 || !in_force(person)) continue;
       named_homes_.push_back(home);
       for (const auto cell : asked_->places().of(home)) {
         auto& at = named_[static_cast<std::size_t>(cell)];
@@ -92,7 +97,7 @@ class people_at_home {
       return top < 0 || tree().contains(top, place) || tree().contains(place, top);
     };
     if (list.places.empty()) {
-      add(list.count, list.have_homes, people_elsewhere(asked_->residents_at(-1), cell), areas[top]);
+      add(list.count, list.have_homes, people_elsewhere(asked_->residents_at(-1), cell) + gone_from(-1), areas[top]);
       return true;
     }
     if (std::none_of(list.places.begin(), list.places.end(), meets)) return true;
@@ -101,7 +106,7 @@ class people_at_home {
     const bool is_around = top >= 0 && root != top && tree().contains(root, top);
     const bool is_open = is_around || !asked_->residents_are_all();
     const auto elsewhere = is_open ? people_elsewhere(asked_->residents_at(root), cell) : 0;
-    add(list.count, list.live_nearby, elsewhere, areas[is_around ? top : root]);
+    add(list.count, list.live_nearby, elsewhere + gone_from(root), areas[is_around ? top : root]);
     return true;
   }
   // From the smallest area to the cell, each as a part of the next around it.
@@ -132,8 +137,11 @@ class people_at_home {
   }
   std::int64_t size_in(std::size_t cell) const { return cell_sizes_[cell]; }
   double people_at(std::int32_t place) const { return asked_->residents_at(place).value_or(bound_rules::anyone); }
-  double named_at(std::int32_t place) const {
-    return static_cast<double>(std::count_if(named_homes_.begin(), named_homes_.end(),
+  double named_at(std::int32_t place) const { return living_at(place, named_homes_); }
+  // How many persons of a place are not in force: they are no residents, but may have come.
+  double gone_from(std::int32_t place) const { return living_at(place, gone_homes_); }
+  double living_at(std::int32_t place, const std::vector<std::int32_t>& homes) const {
+    return static_cast<double>(std::count_if(homes.begin(), homes.end(),
                                              [&](auto home) { return place < 0 || tree().contains(place, home); }));
   }
 
@@ -142,6 +150,7 @@ class people_at_home {
   std::vector<attendance_totals> named_;
   std::vector<std::int64_t> cell_sizes_;
   std::vector<std::int32_t> named_homes_;
+  std::vector<std::int32_t> gone_homes_;
 };
 
 }  // namespace linli::detail

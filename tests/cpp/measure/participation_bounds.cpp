@@ -105,6 +105,27 @@ TEST(participation_bounds, take_the_residents_that_the_measure_takes) {
                2.0 / 200, 12.0 / 200);
 }
 
+// Of a, b and c of the north, a has left; a and b came by name, and at m2 so many residents without.
+network with_one_gone(const std::string& nameless) {
+  return world(
+      {text_frame("persons",
+                  {{"id", {"a", "b", "c"}}, {"home", {"north", "north", "north"}}, {"until", {"2024-02-15", "", ""}}}),
+       text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"north"}}}),
+       text_frame("meetings", {{"id", {"m1", "m2"}},
+                               {"held_by", {"f", "f"}},
+                               {"date", {"2024-01-01", "2024-02-01"}},
+                               {"residents_attended", {"", nameless}}}),
+       text_frame("attendances", {{"meeting", {"m1", "m1"}}, {"person", {"a", "b"}}})});
+}
+
+TEST(participation_bounds, are_of_those_at_home_on_the_day) {
+  const std::string asked = "participation.rate within north on 2024-03-01";
+  expect_range(bounds(with_one_gone("0"), asked), "participants / residents", false, 0.5, 0.5);
+  // b and c, or b and a, who has left since.
+  expect_range(bounds(with_one_gone("2"), asked), "participants / residents", false, 0.5, 1);
+  expect_range(bounds(with_one_gone("3"), asked), "participants / residents", false, 1, 1);
+}
+
 TEST(participation_bounds, have_no_rule_for_how_uneven_attendances_are) {
   const auto found = bounds(meetings(), "participation.gini");
   ASSERT_EQ(found.rows, 1U);
