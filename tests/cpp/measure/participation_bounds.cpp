@@ -126,6 +126,22 @@ TEST(participation_bounds, are_of_those_at_home_on_the_day) {
   expect_range(bounds(with_one_gone("3"), asked), "participants / residents", false, 1, 1);
 }
 
+TEST(participation_bounds, of_members_speak_of_teams) {
+  const auto net = world({text_frame("persons", {{"id", {"a", "b"}}, {"home", {"north", "north"}}}),
+                          text_frame("teams", {{"id", {"t", "u"}},
+                                               {"kind", {"volunteers", "posted"}},
+                                               {"place", {"north", "north"}},
+                                               {"head_count", {"", ""}}}),
+                          text_frame("memberships", {{"member", {"a"}}, {"group", {"t"}}}),
+                          text_frame("observed", {{"table", {"teams"}}, {"place", {"north"}}})});
+  const auto found = bounds(net, "participation.membership_rate");
+  const auto row = row_of(found, "members at home / residents", true);
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->text("assumption"),
+            "as if nobody were in 1 team(s) that give neither names nor a head count; as if nobody were in teams of "
+            "what did not report: south");
+}
+
 TEST(participation_bounds, have_no_rule_for_how_uneven_attendances_are) {
   const auto found = bounds(meetings(), "participation.gini");
   ASSERT_EQ(found.rows, 1U);
