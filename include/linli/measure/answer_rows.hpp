@@ -134,6 +134,7 @@ class row_lister {
     const auto& cube = part.asked.cube;
     std::size_t category = 0;
     bool any_null = cube.places().is_rest(place_cell);
+    bool null_of_people = any_null;
     bool null_of_own = false;
     const auto asked = cube.dimensions().size() - own_dimensions(part);
     for (std::size_t d = 0; d < cube.dimensions().size(); ++d) {
@@ -141,14 +142,16 @@ class row_lister {
       for (std::size_t k = 0; k < names.size(); ++k) {
         if (names[k] != dimension.name) continue;
         category = category * (dimension.labels.size() + 1) + at[k];
-        (d < asked ? any_null : null_of_own) |= at[k] == dimension.labels.size();
+        const bool is_null = at[k] == dimension.labels.size();
+        (d < asked ? any_null : null_of_own) |= is_null;
+        null_of_people |= is_null && dimension.of == role::person;
       }
       if (is_folded(part, d)) category *= dimension.labels.size() + 1;
     }
     if (part.ready.is_row && !part.ready.is_row(category)) return;
     // Of what is null, only what lies there: no one asked for the rest.
-    if (null_of_own && is_empty(cells_of(part).at(place_cell, category))) return;
-    if (any_null && !empty_too_ && is_empty(part, cells_of(part), place_cell, category)) return;
+    if (null_of_own && is_empty(cells_of(part).at(place_cell, category), null_of_people)) return;
+    if (any_null && !empty_too_ && is_empty(part, cells_of(part), place_cell, category, null_of_people)) return;
     f(answer_row{part, gaps[slice], place_cell, category, keys(part, names, at, place_cell)});
   }
 
@@ -161,20 +164,22 @@ class row_lister {
     return words_in(part.what->adds).size() + (part.what->folds.empty() ? 0 : 1);
   }
   // What a measure adds unasked stands or falls together.
-  static bool is_empty(const counted& part, const cells_of_answer& cells, std::size_t place_cell,
-                       std::size_t category) {
+  static bool is_empty(const counted& part, const cells_of_answer& cells, std::size_t place_cell, std::size_t category,
+                       bool of_people) {
     std::size_t block = 1;
     const auto& dimensions = part.asked.cube.dimensions();
     for (auto d = dimensions.size() - own_dimensions(part); d < dimensions.size(); ++d)
       block *= dimensions[d].labels.size() + 1;
     const auto first = category / block * block;
     for (auto k = first; k < first + block; ++k)
-      if (!is_empty(cells.at(place_cell, k))) return false;
+      if (!is_empty(cells.at(place_cell, k), of_people)) return false;
     return true;
   }
-  static bool is_empty(const cell_view& cell) {
+  // Residents lie in a null place or in a null of their own, not in one of groups.
+  static bool is_empty(const cell_view& cell, bool of_people) {
     const bool summed = std::any_of(cell.sums.begin(), cell.sums.end(), [](auto n) { return n != 0; });
-    return !summed && cell.values.empty() && cell.residents.count.value_or(0) == 0 && !cell.residents.cannot_be_told;
+    const bool lived_in = cell.residents.count.value_or(0) != 0 || cell.residents.cannot_be_told;
+    return !summed && cell.values.empty() && !(of_people && lived_in);
   }
 
   std::vector<table_writer::key> keys(const counted& part, const std::vector<std::string>& names,

@@ -124,7 +124,10 @@ class question_reader {
     made.kinds = std::make_shared<const std::vector<std::int32_t>>(kinds_by_scheme(*net_, made.scheme));
     argument_checker(*net_, what, made.scheme).check(spec);
     made.where = asked_->where;
-    for (const auto& [name, wanted] : spec.where) made.where[name] = wanted;
+    for (const auto& [name, wanted] : spec.where)
+      if (const auto [at, is_new] = made.where.emplace(name, wanted); !is_new && !(at->second == wanted))
+        throw measure_error(spec.name + " where " + name + "=" + wanted.text() + " is asked where " + name + "=" +
+                            at->second.text() + ": one filter of a name, please");
     for (const auto& [name, wanted] : made.where) made.tests.push_back(test_named(what, made, name, wanted));
     std::vector<dimension> dimensions;
     for (const auto& name : grouping_.categories) dimensions.push_back(dimension_named(what, made, name));

@@ -36,8 +36,12 @@ class cell_question {
     level_ = levels.empty() ? "" : levels.front();
     const auto slice = reader_.slices().front();
     places_ = std::make_shared<const place_cells>(net, level_, reader_.within(), slice.stock);
-    context_ = reader_.make_context(spec, definition_of(spec.name), slice, places_);
-    gaps_.emplace(net, definition_of(spec.name), context_, definition_of(spec.name).make(context_));
+    const auto& what = definition_of(spec.name);
+    context_ = reader_.make_context(spec, what, slice, places_);
+    const auto ready = what.make(context_);
+    residents_from_ = ready.residents_from.empty() ? spec.residents : ready.residents_from;
+    gaps_.emplace(net, what, context_, ready);
+    if (!ready.reads.empty()) context_.during = ready.reads.front();
     read_residents();
   }
   cell_question(const cell_question&) = delete;
@@ -53,7 +57,7 @@ class cell_question {
   bool by_kind() const { return !reader_.dimensions().categories.empty(); }
   bool by_place() const { return !level_.empty(); }
 
-  // R(p) of a cell, and why there is none.
+  // R(p) of a cell, by the source that the measure takes, and why there is none.
   std::optional<double> residents(std::size_t cell) const { return residents_[cell].first; }
   const std::string& no_residents(std::size_t cell) const { return residents_[cell].second; }
 
@@ -64,6 +68,11 @@ class cell_question {
     if (is_new) known->second = residents_by(level, "");
     const auto found = known->second.find(key_of(at));
     return found == known->second.end() ? std::nullopt : found->second.first;
+  }
+
+  // Whether R counts all who live there; else those of a list that may leave others out.
+  bool residents_are_all() const {
+    return residents_from_ != "persons" || net_->persons_are() == persons_are::all_residents;
   }
 
   // Why nothing is known of a cell; empty where something is.
@@ -89,7 +98,9 @@ class cell_question {
     people.within = within;
     people.on = asked_.on;
     if (!level.empty()) people.by = {level};
-    const auto answer = linli::measure(*net_, measure_spec{"counts.residents"}, people);
+    auto residents = measure_spec{"counts.residents"};
+    residents.residents = residents_from_;
+    const auto answer = linli::measure(*net_, residents, people);
     std::map<std::string, counted_people> found;
     for (std::size_t i = 0; i < answer.rows(); ++i)
       found[level.empty() ? "" : answer.key(i, level)] = {answer.value(i), answer.note(i)};
@@ -102,6 +113,7 @@ class cell_question {
   question asked_;
   question_reader reader_;
   std::string level_;
+  std::string residents_from_;  // as in the measure's own plan
   std::shared_ptr<const place_cells> places_;
   linli::context context_;
   std::optional<unobserved> gaps_;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <linli/measure/asking.hpp>
+#include <linli/measure/counted.hpp>
 #include <linli/measure/definitions/inequality.hpp>
 #include <linli/measure/table.hpp>
 
@@ -121,8 +122,10 @@ class derivation {
   }
   answer gap_of(const table& values, const pair& rows, bool as_ratio, double level) const {
     if (!rows.first || !rows.second) return no_answer("no row of that category");
-    return gap_between(values, *rows.first, *rows.second, as_ratio, definition_of(parse_of().name).is_proportion,
-                       level);
+    auto found =
+        gap_between(values, *rows.first, *rows.second, as_ratio, definition_of(parse_of().name).is_proportion, level);
+    label_interval(found, *net_);
+    return found;
   }
   // Of what is null, only what lies there.
   static bool stands(const pair& rows, const answer& found) {

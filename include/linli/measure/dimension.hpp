@@ -285,6 +285,25 @@ inline bounds_of_range numeric_range(const std::string& name, const condition& w
   return found;
 }
 
+// A cell of numbers, dates or truths as a number, and a word that is compared with such cells.
+inline double number_of(const column& values, std::size_t row) {
+  switch (values.type()) {
+    case value_type::instant: return static_cast<double>(values.instants()[row].microseconds());
+    case value_type::boolean: return values.booleans()[row] != 0 ? 1 : 0;
+    default: return values.number(row);
+  }
+}
+inline double number_like(const std::string& name, value_type type, const std::string& word, int zone) {
+  if (type == value_type::instant) {
+    if (const auto at = parse_instant(word, zone)) return static_cast<double>(at->microseconds());
+    throw measure_error("where: " + name + "='" + word + "' is not a date like 2024-06-30");
+  }
+  if (type == value_type::boolean && (word == "true" || word == "false")) return word == "true" ? 1 : 0;
+  if (const auto number = parse_number(word)) return *number;
+  throw measure_error("where: " + name + "='" + word + "' is not " +
+                      (type == value_type::boolean ? "true or false" : "a number"));
+}
+
 inline row_test attribute_test(const std::string& name, const attribute& source, const condition& wanted, int zone) {
   const column& values = *source.values;
   if (wanted.is_range && values.type() == value_type::text)
@@ -311,18 +330,13 @@ inline row_test attribute_test(const std::string& name, const attribute& source,
               return code >= 0 && (*by_word)[static_cast<std::size_t>(code)];
             }};
   }
-  const auto same = [numeric = values.type() != value_type::instant](const std::string& have, const std::string& want) {
-    if (have == want) return true;
-    const auto a = parse_number(have);
-    const auto b = parse_number(want);
-    return numeric && a && b && *a == *b;
-  };
-  return {source.of, [source, wanted, same](std::int32_t row) {
+  std::vector<double> numbers;
+  for (const auto& word : wanted.any_of) numbers.push_back(number_like(name, values.type(), word, zone));
+  return {source.of, [source, numbers](std::int32_t row) {
             const auto at = source.at(row);
             if (at < 0 || source.values->is_null(static_cast<std::size_t>(at))) return false;
-            const auto text = source.values->text(static_cast<std::size_t>(at));
-            return std::any_of(wanted.any_of.begin(), wanted.any_of.end(),
-                               [&](const auto& word) { return same(text, word); });
+            const auto have = number_of(*source.values, static_cast<std::size_t>(at));
+            return std::find(numbers.begin(), numbers.end(), have) != numbers.end();
           }};
 }
 
@@ -333,10 +347,11 @@ inline row_test age_test(const network& net, instant on, const condition& wanted
               const auto years = age(person);
               return years >= 0 && range.holds(years);
             }};
-  return {role::person, [age, wanted](std::int32_t person) {
+  std::vector<double> ages;
+  for (const auto& word : wanted.any_of) ages.push_back(number_like("age", value_type::integer, word, 0));
+  return {role::person, [age, ages](std::int32_t person) {
             const auto years = age(person);
-            const auto text = std::to_string(years);
-            return years >= 0 && std::find(wanted.any_of.begin(), wanted.any_of.end(), text) != wanted.any_of.end();
+            return years >= 0 && std::find(ages.begin(), ages.end(), double{years}) != ages.end();
           }};
 }
 

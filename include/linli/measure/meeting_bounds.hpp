@@ -33,7 +33,7 @@ class meeting_bounds {
         residents_only_(asked.context().word("who", "all") == "residents"),
         held_(asked.context()),
         sums_(asked.cells()),
-        people_(asked.residents_at(-1).value_or(bound_rules::anyone)),
+        people_(asked.residents_are_all() ? asked.residents_at(-1).value_or(bound_rules::anyone) : bound_rules::anyone),
         out_(&out) {
     for (std::size_t m = 0; m < asked.net().rows(node_kind::meeting).rows; ++m)
       if (held_.counts(static_cast<std::int32_t>(m))) take(static_cast<std::int32_t>(m));

@@ -25,19 +25,18 @@ inline bool is_asked_time(const store& rows, std::size_t row, const context& ask
   return before_end && (until.is_null() || asked.during.from.is_null() || until > asked.during.from);
 }
 
-// For each place of the answer whether some part of it was collected at some time asked about. A table
-// that `observed` does not name counts as collected: then the list is empty.
-inline std::vector<std::uint8_t> collected_cells(const network& net, std::string_view table, const context& asked,
-                                                 bool is_flow) {
+// For each place whether it was collected at some time asked about. A table that `observed` does not name
+// counts as collected: then the list is empty.
+inline std::vector<std::uint8_t> collected_places(const network& net, std::string_view table, const context& asked,
+                                                  bool is_flow) {
   const auto& rows = net.rows(table_id::observed);
-  const auto& cells = asked.cube.places();
   std::vector<std::uint8_t> collected;
   for (std::size_t i = 0; i < rows.rows; ++i) {
     if (rows["table"].text(i) != table) continue;
-    collected.resize(cells.size(), 0);
+    collected.resize(net.places().size(), 0);
     if (!is_asked_time(rows, i, asked, is_flow)) continue;
     for (const auto place : net.places().subtree(rows["place"].codes()[i]))
-      for (const auto cell : cells.of(place)) collected[static_cast<std::size_t>(cell)] = 1;
+      collected[static_cast<std::size_t>(place)] = 1;
   }
   return collected;
 }
@@ -98,13 +97,36 @@ inline std::vector<std::uint8_t> collected_in_any(const network& net, const std:
   std::vector<std::uint8_t> any;
   for (const auto& table : tables) {
     if (tables.size() > 1 && !has_table(net, asked, table)) continue;
-    const auto mine = collected_cells(net, table, asked, is_flow && !is_stock(table));
+    const auto mine = collected_places(net, table, asked, is_flow && !is_stock(table));
     if (mine.empty()) return {};
     any.resize(mine.size(), 0);
-    for (std::size_t c = 0; c < mine.size(); ++c) any[c] |= mine[c];
+    for (std::size_t p = 0; p < mine.size(); ++p) any[p] |= mine[p];
   }
   return any;
 }
+
+// How much of each place of an answer was collected: of the places in it with none below.
+struct reporting {
+  std::string table;
+  std::vector<std::uint8_t> any{};  // empty: all was collected
+  std::vector<std::uint8_t> all{};
+
+  reporting(std::string name, const network& net, const place_cells& cells, const std::vector<std::uint8_t>& collected)
+      : table(std::move(name)) {
+    if (collected.empty()) return;
+    any.assign(cells.size(), 0);
+    all.assign(cells.size(), 1);
+    for (std::size_t p = 0; p < collected.size(); ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      for (const auto cell : cells.of(place)) {
+        any[static_cast<std::size_t>(cell)] |= collected[p];
+        if (net.places().subtree(place).size() == 1) all[static_cast<std::size_t>(cell)] &= collected[p];
+      }
+    }
+  }
+  bool none_of(std::size_t cell) const { return !any.empty() && !any[cell]; }
+  bool only_part_of(std::size_t cell) const { return !all.empty() && any[cell] && !all[cell]; }
+};
 
 // Where a measure cannot be told for want of a table: made once, asked for each row of the answer.
 class unobserved {
@@ -119,23 +141,29 @@ class unobserved {
       auto around = asked;
       for (const auto& each : windows) {
         around.during = each;
-        tables_.emplace_back(joined(choices, " or "), collected_in_any(net, choices, around, what.is_flow));
+        tables_.emplace_back(joined(choices, " or "), net, asked.cube.places(),
+                             collected_in_any(net, choices, around, what.is_flow));
       }
     }
   }
 
   void mark(std::size_t place_cell, answer& found) const {
     auto why = missing_;
-    for (const auto& [table, collected] : tables_) {
-      const bool needless = table == "persons" && found.value && found.basis == basis::totals;  // a population is told
-      if (why.empty() && !needless && !collected.empty() && !collected[place_cell]) why = "not reported: " + table;
+    std::string partly;
+    for (const auto& each : tables_) {
+      if (each.table == "persons" && found.value && found.basis == basis::totals) continue;  // a population is told
+      if (why.empty() && each.none_of(place_cell)) why = "not reported: " + each.table;
+      if (partly.empty() && each.only_part_of(place_cell)) partly = "not reported by all of it: " + each.table;
     }
-    if (!why.empty()) found = no_answer(why, found.basis);
+    if (!why.empty())
+      found = no_answer(why, found.basis);
+    else if (!partly.empty())
+      found.note += (found.note.empty() ? "" : "; ") + partly;
   }
 
  private:
   std::string missing_;
-  std::vector<std::pair<std::string, std::vector<std::uint8_t>>> tables_;
+  std::vector<reporting> tables_;
 };
 
 }  // namespace linli::detail

@@ -98,13 +98,15 @@ class participation_bounds {
     out_->push_back(std::move(open));
   }
   std::string condition(std::size_t cell) const {
-    const auto none = people_.unrecorded();
-    auto text = none == 0
-                    ? std::string()
-                    : "as if nobody came to " + std::to_string(none) + " meeting(s) of which nothing was recorded";
+    const auto none = std::to_string(people_.unrecorded());
+    std::string text;
+    if (people_.unrecorded() > 0)
+      text = of_teams_ ? "as if nobody were in " + none + " team(s) that give neither names nor a head count"
+                       : "as if nobody came to " + none + " meeting(s) of which nothing was recorded";
     if (silent_.any(cell))
       text = joined_by(std::move(text), "; ",
-                       "as if nobody came to meetings of what did not report: " + silent_.text(cell));
+                       std::string(of_teams_ ? "as if nobody were in teams" : "as if nobody came to meetings") +
+                           " of what did not report: " + silent_.text(cell));
     return text;
   }
 

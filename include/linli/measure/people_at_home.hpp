@@ -29,7 +29,7 @@ class people_at_home {
   attendance_totals anywhere(std::size_t cell) const {
     auto found = named_[cell];
     const auto elsewhere = people_elsewhere(asked_->residents_at(-1), cell);
-    for (const auto& list : lists_.unnamed) add(list.count, list.have_homes, elsewhere, found);
+    for (const auto& list : lists_.unnamed) add(list.count, list.have_homes, elsewhere + gone_from(-1), found);
     return found;
   }
 
@@ -53,16 +53,22 @@ class people_at_home {
  private:
   // Whether a list holds more people than live where it belongs.
   bool exceeds_residents() const {
-    return std::any_of(lists_.unnamed.begin(), lists_.unnamed.end(), [&](const unnamed_list& list) {
-      return list.live_nearby && list.places.size() == 1 && list.count > people_at(list.places.front());
-    });
+    return asked_->residents_are_all() &&
+           std::any_of(lists_.unnamed.begin(), lists_.unnamed.end(), [&](const unnamed_list& list) {
+             return list.live_nearby && list.places.size() == 1 && list.count > people_at(list.places.front());
+           });
   }
 
+  // At home is who lives there on the day: those named who do, and whoever no longer, or not yet, does.
   void gather_named() {
-    const auto& homes = asked_->net().rows(node_kind::person)["home"].codes();
+    const auto& persons = asked_->net().rows(node_kind::person);
+    const auto& homes = persons["home"].codes();
+    const auto in_force = rows_in_force(persons, asked_->context().stock);
+    for (std::size_t person = 0; person < persons.rows; ++person)
+      if (homes[person] >= 0 && !in_force(static_cast<std::int32_t>(person))) gone_homes_.push_back(homes[person]);
     for (const auto& [person, times] : lists_.times) {
       const auto home = homes[static_cast<std::size_t>(person)];
-      if (home < 0) continue;
+      if (home < 0 || !in_force(person)) continue;
       named_homes_.push_back(home);
       for (const auto cell : asked_->places().of(home)) {
         auto& at = named_[static_cast<std::size_t>(cell)];
@@ -75,8 +81,10 @@ class people_at_home {
   static void add(double count, bool all_have_homes, double elsewhere, attendance_totals& to) {
     if (count > 0) to.unnamed.push_back({all_have_homes ? std::max(0.0, count - elsewhere) : 0, count});
   }
-  // How many people there are beside those of the cell; any number, where that is not known.
+  // How many people there are beside those of the cell; any number, where that is not known, as where R
+  // leaves people out.
   double people_elsewhere(std::optional<double> all, std::size_t cell) const {
+    if (!asked_->residents_are_all()) return bound_rules::anyone;
     const auto own = asked_->residents(cell);
     if (size_in(cell) == std::ssize(tree().order())) return 0;
     return all && own ? std::max(0.0, *all - *own) : bound_rules::anyone;
@@ -89,15 +97,16 @@ class people_at_home {
       return top < 0 || tree().contains(top, place) || tree().contains(place, top);
     };
     if (list.places.empty()) {
-      add(list.count, list.have_homes, people_elsewhere(asked_->residents_at(-1), cell), areas[top]);
+      add(list.count, list.have_homes, people_elsewhere(asked_->residents_at(-1), cell) + gone_from(-1), areas[top]);
       return true;
     }
     if (std::none_of(list.places.begin(), list.places.end(), meets)) return true;
     if (list.places.size() > 1) return false;
     const auto root = list.places.front();
     const bool is_around = top >= 0 && root != top && tree().contains(root, top);
-    const auto elsewhere = is_around ? people_elsewhere(asked_->residents_at(root), cell) : 0;
-    add(list.count, list.live_nearby, elsewhere, areas[is_around ? top : root]);
+    const bool is_open = is_around || !asked_->residents_are_all();
+    const auto elsewhere = is_open ? people_elsewhere(asked_->residents_at(root), cell) : 0;
+    add(list.count, list.live_nearby, elsewhere + gone_from(root), areas[is_around ? top : root]);
     return true;
   }
   // From the smallest area to the cell, each as a part of the next around it.
@@ -128,8 +137,11 @@ class people_at_home {
   }
   std::int64_t size_in(std::size_t cell) const { return cell_sizes_[cell]; }
   double people_at(std::int32_t place) const { return asked_->residents_at(place).value_or(bound_rules::anyone); }
-  double named_at(std::int32_t place) const {
-    return static_cast<double>(std::count_if(named_homes_.begin(), named_homes_.end(),
+  double named_at(std::int32_t place) const { return living_at(place, named_homes_); }
+  // How many persons of a place are not in force: they are no residents, but may have come.
+  double gone_from(std::int32_t place) const { return living_at(place, gone_homes_); }
+  double living_at(std::int32_t place, const std::vector<std::int32_t>& homes) const {
+    return static_cast<double>(std::count_if(homes.begin(), homes.end(),
                                              [&](auto home) { return place < 0 || tree().contains(place, home); }));
   }
 
@@ -138,6 +150,7 @@ class people_at_home {
   std::vector<attendance_totals> named_;
   std::vector<std::int64_t> cell_sizes_;
   std::vector<std::int32_t> named_homes_;
+  std::vector<std::int32_t> gone_homes_;
 };
 
 }  // namespace linli::detail

@@ -142,6 +142,10 @@ class roster_bounds {
     const double people = *asked_->residents(cell);
     return extent{1000 * members->low / people, 1000 * members->high / people};
   }
+  // None, where R leaves out people who may be in teams.
+  std::optional<double> all_residents(std::size_t cell) const {
+    return asked_->residents_are_all() ? asked_->residents(cell) : std::nullopt;
+  }
   double at_least() const { return static_cast<double>(asked_->context().integer("at_least", 1)); }
 
   void add_members(std::size_t cell, bound_row row, const roster_cell& of, extent members) const {
@@ -152,7 +156,7 @@ class roster_bounds {
       put(open, value_of(cell, extent{members.low, bound_rules::anyone}), "not reported: " + silent_.text(cell));
     }
     put(row, value_of(cell, members), lists_text(of) + argument);
-    const auto people = asked_->residents(cell);
+    const auto people = all_residents(cell);
     const auto pool = people.value_or(0) + static_cast<double>(of.elsewhere.size());
     if (!people || members.high <= pool) return;
     row.assumption = joined_by(living_here(cell, of.elsewhere), "; ", row.assumption);
@@ -208,7 +212,7 @@ class roster_bounds {
     const auto free = bound_rules::shared_members(x.members, y.members);
     const auto lists = range_of(x) + " and " + range_of(y);
     put(row, free, shared_text(lists, *free));
-    const auto people = asked_->residents(cell);
+    const auto people = all_residents(cell);
     if (!people || free->is_exact()) return;
     std::vector<std::int32_t> elsewhere;
     std::set_union(x.elsewhere.begin(), x.elsewhere.end(), y.elsewhere.begin(), y.elsewhere.end(),

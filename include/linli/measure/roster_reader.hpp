@@ -32,6 +32,7 @@ class roster_reader {
       : asked_(&asked),
         groups_(groups_of_scheme(asked.context())),
         homes_(&asked.net().rows(node_kind::person)["home"].codes()),
+        lives_(asked.net().rows(node_kind::person), asked.context().stock),
         split_(split),
         cells_(asked.cells() * kinds()) {
     for (std::size_t g = 0; g < asked.net().rows(node_kind::group).rows; ++g)
@@ -95,13 +96,14 @@ class roster_reader {
   // A person whose home nobody knows is none of the residents, where persons are all of them.
   bool lives_elsewhere(std::size_t cell, std::int32_t person) const {
     const auto home = (*homes_)[static_cast<std::size_t>(person)];
-    if (home >= 0) return !asked_->places().has(home, static_cast<std::int32_t>(cell));
+    if (home >= 0) return !lives_(person) || !asked_->places().has(home, static_cast<std::int32_t>(cell));
     return home == outside || asked_->net().persons_are() == persons_are::all_residents;
   }
 
   const cell_question* asked_;
   selection groups_;
   const paged<std::int32_t>* homes_;
+  rows_in_force lives_;
   reference_kinds members_ = kinds_of(*column_named(rule_of(table_id::memberships), "member"));
   bool split_;
   std::vector<roster_cell> cells_;

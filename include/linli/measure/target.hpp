@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,7 +86,9 @@ inline void check_limits(const target_spec& of) {
   if (!of.at_least && !of.at_most) refuse(of, "it has no limit; give at_least, at_most or both");
   if (of.at_least && of.at_most && *of.at_least > *of.at_most)
     refuse(of, "at_least " + text_of_number(*of.at_least) + " is above at_most " + text_of_number(*of.at_most));
-  if (!(of.per > 0)) refuse(of, "per is a number above 0, such as 100");
+  for (const auto& limit : {of.at_least, of.at_most})
+    if (limit && !std::isfinite(*limit)) refuse(of, "a limit is a finite number, not " + text_of_number(*limit));
+  if (!(of.per > 0 && std::isfinite(of.per))) refuse(of, "per is a number above 0, such as 100");
 }
 
 inline void check_statistic(const target_spec& of) {

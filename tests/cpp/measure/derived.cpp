@@ -135,8 +135,10 @@ TEST(derived, a_gap_of_proportions_has_an_interval_where_a_level_is_asked) {
   const auto range = difference_of_proportions(2, 3, 0, 2, z_of_level(0.9));
   EXPECT_EQ(found.low(0), range->low);
   EXPECT_EQ(found.high(0), range->high);
+  EXPECT_EQ(found.note(0), "interval of a chance model, not of sampling");  // all residents are on record
   const auto none = answer_of(world(), "inequality.gap(of=participation.intensity, between=\"sex|F|F\") level 0.9");
   EXPECT_EQ(none.low(0), std::nullopt);
+  EXPECT_EQ(none.note(0), "");
 }
 
 TEST(derived, a_gap_with_no_such_category_is_null) {

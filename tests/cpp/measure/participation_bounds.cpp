@@ -75,6 +75,73 @@ TEST(participation_bounds, of_the_whole_are_among_all_that_totals_imply) {
   EXPECT_EQ(found.rows, 3U);
 }
 
+// Four of the 200 who live in the north are listed; a came before the window, b and one unlisted in it.
+network listed_among_many(const std::string& nameless = "") {
+  return world({text_frame("persons", {{"id", {"a", "b", "c", "d"}}, {"home", {"north", "north", "north", "north"}}}),
+                text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"north"}}}),
+                text_frame("meetings", {{"id", {"m1", "m2", "m3"}},
+                                        {"held_by", {"f", "f", "f"}},
+                                        {"date", {"2023-01-01", "2024-01-01", "2024-02-01"}},
+                                        {"residents_attended", {"", "", nameless}}}),
+                text_frame("attendances", {{"meeting", {"m1", "m2"}}, {"person", {"a", "b"}}}),
+                text_frame("population", {{"place", {"north"}}, {"count", {"200"}}})});
+}
+
+TEST(participation_bounds, of_those_who_never_came_are_among_the_persons_listed_over_the_whole_record) {
+  const std::string asked = "participation.never_share within north during 2024";
+  EXPECT_EQ(measure(listed_among_many(), asked).value(0), 0.5);
+  expect_range(bounds(listed_among_many("0"), asked), "never came / residents", false, 0.5, 0.5);
+  // Whoever came without a name may be on the list, or not: all ten may be others of the 200.
+  expect_range(bounds(listed_among_many("1"), asked), "never came / residents", false, 0.25, 0.5);
+  expect_range(bounds(listed_among_many("10"), asked), "never came / residents", false, 0, 0.5);
+}
+
+TEST(participation_bounds, take_the_residents_that_the_measure_takes) {
+  const std::string listed = "participation.rate(residents=persons) within north";
+  EXPECT_EQ(measure(listed_among_many(), listed).value(0), 0.5);
+  expect_range(bounds(listed_among_many("0"), listed), "participants / residents", false, 0.5, 0.5);
+  expect_range(bounds(listed_among_many("10"), listed), "participants / residents", false, 0.5, 1);
+  expect_range(bounds(listed_among_many("10"), "participation.rate within north"), "participants / residents", false,
+               2.0 / 200, 12.0 / 200);
+}
+
+// Of a, b and c of the north, a has left; a and b came by name, and at m2 so many residents without.
+network with_one_gone(const std::string& nameless) {
+  return world(
+      {text_frame("persons",
+                  {{"id", {"a", "b", "c"}}, {"home", {"north", "north", "north"}}, {"until", {"2024-02-15", "", ""}}}),
+       text_frame("forums", {{"id", {"f"}}, {"kind", {"hall"}}, {"place", {"north"}}}),
+       text_frame("meetings", {{"id", {"m1", "m2"}},
+                               {"held_by", {"f", "f"}},
+                               {"date", {"2024-01-01", "2024-02-01"}},
+                               {"residents_attended", {"", nameless}}}),
+       text_frame("attendances", {{"meeting", {"m1", "m1"}}, {"person", {"a", "b"}}})});
+}
+
+TEST(participation_bounds, are_of_those_at_home_on_the_day) {
+  const std::string asked = "participation.rate within north on 2024-03-01";
+  expect_range(bounds(with_one_gone("0"), asked), "participants / residents", false, 0.5, 0.5);
+  // b and c, or b and a, who has left since.
+  expect_range(bounds(with_one_gone("2"), asked), "participants / residents", false, 0.5, 1);
+  expect_range(bounds(with_one_gone("3"), asked), "participants / residents", false, 1, 1);
+}
+
+TEST(participation_bounds, of_members_speak_of_teams) {
+  const auto net = world({text_frame("persons", {{"id", {"a", "b"}}, {"home", {"north", "north"}}}),
+                          text_frame("teams", {{"id", {"t", "u"}},
+                                               {"kind", {"volunteers", "posted"}},
+                                               {"place", {"north", "north"}},
+                                               {"head_count", {"", ""}}}),
+                          text_frame("memberships", {{"member", {"a"}}, {"group", {"t"}}}),
+                          text_frame("observed", {{"table", {"teams"}}, {"place", {"north"}}})});
+  const auto found = bounds(net, "participation.membership_rate");
+  const auto row = row_of(found, "members at home / residents", true);
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->text("assumption"),
+            "as if nobody were in 1 team(s) that give neither names nor a head count; as if nobody were in teams of "
+            "what did not report: south");
+}
+
 TEST(participation_bounds, have_no_rule_for_how_uneven_attendances_are) {
   const auto found = bounds(meetings(), "participation.gini");
   ASSERT_EQ(found.rows, 1U);

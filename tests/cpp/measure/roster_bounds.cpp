@@ -68,6 +68,26 @@ TEST(roster_bounds, of_depth_are_those_of_members_by_residents) {
   EXPECT_EQ(row_view({&unknown, 0}).text("argument"), "no denominator: residents unknown");
 }
 
+// c, who lives in the north no longer, is in a team beside one of twelve without names.
+TEST(roster_bounds, count_who_lives_there_no_longer_as_one_from_elsewhere) {
+  const auto net = world({text_frame("persons", {{"id", {"c"}}, {"home", {"north"}}, {"until", {"2024-01-01"}}}),
+                          text_frame("teams", {{"id", {"t", "v"}},
+                                               {"kind", {"volunteers", "volunteers"}},
+                                               {"place", {"north", "north"}},
+                                               {"head_count", {"12", ""}}}),
+                          text_frame("memberships", {{"member", {"c"}}, {"group", {"v"}}}),
+                          text_frame("population", {{"place", {"north"}}, {"count", {"11"}}})});
+  const auto found = bounds(net, "coverage.members within north on 2024-06-30");
+  expect_range(found, "distinct members", false, 12, 13);
+  expect_range(found, "distinct members", true, 12, 12);
+}
+
+TEST(roster_bounds, of_depth_take_the_residents_that_the_measure_takes) {
+  const auto found = bounds(teams(true), "coverage.depth(residents=persons) within north");
+  ASSERT_EQ(found.rows, 1U);  // beside the two who are listed, any number may live there
+  expect_range(found, "members per 1000 residents", false, 6000, 7000);
+}
+
 TEST(roster_bounds, of_missing_members_add_up_over_kinds) {
   const auto found = bounds(teams(false), "coverage.member_shortfall(at_least=15)");
   expect_range(found, "members missing", false, 13, 16);  // volunteers: 12 to 17, posted: 2
