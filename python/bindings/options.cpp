@@ -14,7 +14,11 @@ namespace {
 
 linli::io::setting setting_of(const py::handle& value) {
   if (py::isinstance<py::bool_>(value)) return {value.cast<bool>()};
-  if (py::isinstance<py::int_>(value)) return {value.cast<std::int64_t>()};
+  if (py::isinstance<py::int_>(value)) {
+    int too_large = 0;
+    const auto number = PyLong_AsLongLongAndOverflow(value.ptr(), &too_large);
+    if (too_large == 0) return {static_cast<std::int64_t>(number)};
+  }
   if (py::isinstance<py::float_>(value)) return {value.cast<double>()};
   if (py::isinstance<py::dict>(value)) return {settings_of(value.cast<py::dict>())};
   if (py::isinstance<py::list>(value) || py::isinstance<py::tuple>(value)) {

@@ -28,7 +28,10 @@ def text_of(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)
+    text = str(value)
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise MeasureError(f"{text!r} holds half a character, so it is no text")
+    return text
 
 
 def values_of(given: Any, name: str) -> list[Any]:
@@ -83,6 +86,15 @@ def period_of(during: Period | None) -> str:
     return "..".join("" if end is None else text_of(end) for end in during)
 
 
+def dimensions_of(by: By | None) -> list[str]:
+    """The dimensions of `by`, one or several."""
+    if by is None or isinstance(by, str):
+        return [by] if by else []
+    if not isinstance(by, Iterable) or getattr(by, "ndim", 1) != 1:
+        raise MeasureError(f"by is the name of a dimension or a list of them, not {by!r}")
+    return list(by)
+
+
 def question_of(
     by: By | None,
     within: Any,
@@ -92,10 +104,8 @@ def question_of(
     level: float | None = None,
 ) -> dict[str, Any]:
     """The question around a measure; what is empty was left open."""
-    if by is not None and not isinstance(by, Iterable):
-        raise MeasureError(f"by is the name of a dimension or a list of them, not {by!r}")
     return {
-        "by": [by] if isinstance(by, str) else [str(name) for name in by or ()],
+        "by": [text_of(name) for name in dimensions_of(by)],
         "within": "" if within is None else text_of(within),
         "on": day_of(on),
         "during": period_of(during),

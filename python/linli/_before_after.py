@@ -167,11 +167,14 @@ def _periods(
             raise MeasureError("during= is (first day, day after the last) of both periods")
         first, end = (_date(day, "during") for day in during if day is not None)
     else:
-        last = on if on is not None else net.as_of
-        if last is None:
+        day = on if on is not None else net.as_of
+        if day is None:
             raise MeasureError("nothing is dated; say during= both periods")
-        end = _date(last, "on") + timedelta(days=1)
-        first = begin - (end - begin)
+        last = _date(day, "on")
+        if not begin <= last < date.max:
+            raise MeasureError(f"start={begin} lies after {last}, the last day that is known")
+        end = last + timedelta(days=1)
+        first = begin - min(end - begin, begin - date.min)
     if not first < begin < end:
         raise MeasureError(f"start={begin} does not lie within {first}..{end}")
     return [(first, begin), (begin, end)]

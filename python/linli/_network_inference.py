@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import inference
-from ._asking import By, Day, Period, Where, level_of, text_of, whole_of
+from ._asking import By, Day, Period, Where, dimensions_of, level_of, text_of, whole_of
 from ._numbers import Labels, Numbers
 from .errors import MeasureError
 from .inference import LogRank
@@ -95,7 +95,7 @@ def log_rank(
                 "log_rank compares durations with ended= and groups=, or a network by="
             )
         return inference.log_rank(durations, ended, groups, strata)
-    dimensions = [by] if isinstance(by, str) else list(by or ())
+    dimensions = dimensions_of(by)
     if len(dimensions) != 1 or ended is not None or groups is not None or strata is not None:
         raise MeasureError("log_rank of a network compares the groups of one dimension: by=")
     specs, question = read_question(measure, by, within, on, during, where)

@@ -12,7 +12,7 @@ from typing import Any
 from . import _core
 from ._asking import Day
 from ._options import checked, options_of
-from .errors import FileError, problems_as_table
+from .errors import FileError, is_there, problems_as_table
 from .network import Network
 from .scheme import SchemeLike
 
@@ -36,7 +36,7 @@ def read(
     found by itself for UTF-8 with or without BOM and GB18030.
     """
     folder = Path(path)
-    if not folder.is_dir():
+    if not is_there(folder.is_dir):
         raise FileError(f"'{folder}' is not a folder; linli reads a folder of places.csv and so on")
     given = options_of(scheme, persons_are, origin, as_of, zone, strict, allow)
     if encoding is not None:

@@ -9,7 +9,7 @@ from ._asking import whole_of
 
 def set_threads(count: int) -> None:
     """Counts with so many threads, or with 0 as many as the machine has; results are the same."""
-    _core.set_threads(whole_of(count, "count", bits=32))
+    _core.set_threads(whole_of(count, "count", bits=10))
 
 
 def threads() -> int:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ._core import (
@@ -37,3 +37,11 @@ def problems_as_table() -> Iterator[None]:
     except DataError as error:
         error.problems = Table(error.problems)
         raise
+
+
+def is_there(looks: Callable[[], bool]) -> bool:
+    """What `path.is_dir` or `path.is_file` says; a path too long to look at is a FileError."""
+    try:
+        return looks()
+    except OSError as error:
+        raise FileError(error.strerror or str(error)) from error

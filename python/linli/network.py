@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import _core, _frames
-from ._asking import By, Day, Period, Where, question_of
+from ._asking import By, Day, Period, Where, dimensions_of, question_of
 from ._options import options_of
 from .edits import Edit, plain_edits
 from .errors import MeasureError, SchemaError, problems_as_table
@@ -259,9 +259,9 @@ class Network:
         >>> net.series("coverage.members", "year", during=("2021-01-01", None))["year"].tolist()
         ['2021', '2022', '2023']
         """
-        if every not in ("year", "quarter", "month"):
+        if not isinstance(every, str) or every not in ("year", "quarter", "month"):
             raise MeasureError(f"every is year, quarter or month, not {every!r}")
-        dimensions = [by] if isinstance(by, str) else list(by or ())
+        dimensions = dimensions_of(by)
         return self.measure(measures, [*dimensions, every], within, on, during, where, level)
 
     def reconcile(self) -> Table:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, overload
 import numpy as np
 
 from . import _core
-from .errors import FileError, MeasureError
+from .errors import FileError, MeasureError, is_there
 from .measure import Measure, text_to_read
 from .table import Table
 
@@ -182,7 +182,7 @@ def _file_of(wanted: str | os.PathLike[str]) -> Path:
     file = Path(wanted)
     if str(wanted) in presets():
         return _PRESETS / f"{wanted}.toml"
-    if file.suffix == ".toml" or file.is_file():
+    if file.suffix == ".toml" or is_there(file.is_file):
         return file
     raise FileError(
         f"no preset is called '{wanted}'; there are {', '.join(presets())}, and a file of targets "

@@ -351,7 +351,7 @@ inline row_test age_test(const network& net, instant on, const condition& wanted
   for (const auto& word : wanted.any_of) ages.push_back(number_like("age", value_type::integer, word, 0));
   return {role::person, [age, ages](std::int32_t person) {
             const auto years = age(person);
-            return years >= 0 && std::find(ages.begin(), ages.end(), double{years}) != ages.end();
+            return years >= 0 && std::find(ages.begin(), ages.end(), static_cast<double>(years)) != ages.end();
           }};
 }
 

@@ -137,6 +137,15 @@ class key_places {
   const paged<std::int32_t>* forums_;
 };
 
+// Sums of 33 million keys stay within 64 bits.
+inline void check_amounts(const std::string& name, std::span<const std::int64_t> amounts) {
+  constexpr std::int64_t most = std::int64_t{1} << 38;
+  for (const auto amount : amounts)
+    if (amount > most || amount < -most)
+      throw measure_error(name + ": count gave " + std::to_string(amount) + " for a key; at most are " +
+                          std::to_string(most) + " either way, so that sums fit");
+}
+
 inline plan own_plan(const context& asked) {
   const auto& own = own_measures::all().find(asked.spec->name)->measure;
   const auto on = own.is_flow ? asked.on : asked.stock;
@@ -149,10 +158,11 @@ inline plan own_plan(const context& asked) {
   made.follows_edits = false;  // what its integers hang on is its own affair
   made.changes_daily = true;
   made.terms.push_back(
-      {own.key, [=, count = own.count, net = asked.net, during = asked.during](std::size_t first, std::size_t last,
-                                                                               counter& into) {
+      {own.key, [=, name = own.name, count = own.count, net = asked.net, during = asked.during](
+                    std::size_t first, std::size_t last, counter& into) {
          auto amounts = std::vector<std::int64_t>((last - first) * slots, 0);
          count(*net, during, on, first, last, amounts);
+         check_amounts(name, amounts);
          for (auto i = first; i < last; ++i) {
            const auto key = static_cast<std::int32_t>(i);
            const auto about = places->about(key);
