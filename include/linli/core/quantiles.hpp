@@ -9,6 +9,7 @@
 #include <numbers>
 #include <string>
 
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/math/policies/policy.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
@@ -34,6 +35,14 @@ inline double z_of_level(double level) {
   if (!(level > 0 && level < 1))
     throw measure_error("level is between 0 and 1, such as 0.95, not " + std::to_string(level));
   return std::numbers::sqrt2 * boost::math::erf_inv(level, detail::plain_doubles());
+}
+
+// The t below which Student's t of so many degrees of freedom lies with probability p, 0 < p < 1.
+inline double student_quantile(double p, double degrees_of_freedom) {
+  if (!(p > 0 && p < 1)) throw measure_error("a quantile of Student's t is of a probability between 0 and 1");
+  if (!(degrees_of_freedom > 0)) throw measure_error("Student's t has degrees of freedom above 0");
+  using student = boost::math::students_t_distribution<double, detail::plain_doubles>;
+  return boost::math::quantile(student(degrees_of_freedom), p);
 }
 
 // The probability that a chi-square of so many degrees of freedom is at least `statistic`.

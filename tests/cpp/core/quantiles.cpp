@@ -28,6 +28,17 @@ TEST(quantiles, are_refused_outside_of_probabilities) {
   }
 }
 
+TEST(quantiles, of_student_are_those_of_every_table) {
+  EXPECT_NEAR(student_quantile(0.975, 1), 12.706204736174698, 1e-11);
+  EXPECT_NEAR(student_quantile(0.975, 10), 2.228138851986274, 1e-13);
+  EXPECT_NEAR(student_quantile(0.95, 29), 1.6991270265334977, 1e-13);
+  EXPECT_NEAR(student_quantile(0.75, 2), std::sqrt(2.0 / 3), 1e-14);  // in closed form
+  EXPECT_NEAR(student_quantile(0.25, 2), -std::sqrt(2.0 / 3), 1e-14);
+  EXPECT_NEAR(student_quantile(0.975, 1e9), normal_quantile(0.975), 1e-8);
+  for (const double p : {0.0, 1.0, std::nan("")}) EXPECT_THROW(student_quantile(p, 3), measure_error) << p;
+  EXPECT_THROW(student_quantile(0.5, 0), measure_error);
+}
+
 TEST(quantiles, tail_of_a_chi_square_closes_for_even_degrees) {
   for (const double x : {0.1, 1.0, 5.0, 60.0}) {
     EXPECT_NEAR(chi_square_tail(x, 2) / std::exp(-x / 2), 1, 1e-13) << x;
