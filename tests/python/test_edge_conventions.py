@@ -260,3 +260,81 @@ def test_dwell_of_a_state_by_state_is_of_that_state():
     assert {row["state"]: row["value"] for row in rows if row["value"] is not None} == {
         "accepted": 7
     }
+
+
+def test_two_filters_of_a_name_are_an_error_unless_they_are_the_same():
+    net = world(persons=TWO | {"sex": ["F", "M"]})
+    women = ll.counts.residents(where={"sex": "F"})
+    assert answer(net, women, where={"sex": "F"})["value"] == 1
+    with pytest.raises(ll.MeasureError, match="one filter of a name"):
+        net.measure(women, where={"sex": "M"})
+
+
+@pytest.mark.parametrize("age", [17, 17.0, "17", [17.0], (17, 18)])
+def test_an_age_is_a_number_however_it_is_written(age):
+    net = world(persons=TWO | {"age": [17, 40]})
+    assert answer(net, "counts.residents", where={"age": age})["value"] == 1
+
+
+@pytest.mark.parametrize("column", ["age", "floor", "seen", "owner"])
+def test_a_value_unlike_the_column_is_an_error(column):
+    own = {"age": [17, 40], "floor": [1.5, 2], "seen": ["2024-01-01", None], "owner": [True, None]}
+    net = world(persons=TWO | own)
+    with pytest.raises(ll.MeasureError, match="is not"):
+        net.measure("counts.residents", where={column: "x"})
+
+
+def test_dates_are_compared_as_moments_and_truths_as_numbers():
+    own = {"seen": ["2024-01-01", "2024-01-02"], "owner": [True, False]}
+    net = world(persons=TWO | own)
+    assert answer(net, "counts.residents", where={"seen": "2024-01-01T00:00:00"})["value"] == 1
+    assert answer(net, "counts.residents", where={"owner": 1})["value"] == 1
+
+
+@pytest.mark.parametrize("limit", [float("inf"), float("nan"), -float("inf")])
+def test_a_limit_that_is_no_finite_number_is_an_error(limit):
+    target = {"measure": "counts.places", "by": "community", "at_least": limit}
+    with pytest.raises(ll.MeasureError, match="finite"):
+        world().attainment(target)
+
+
+def test_the_whole_says_that_a_part_did_not_report():
+    net = world(
+        issues={"id": ["i", "j"], "place": ["a", "b"], "raised_at": ["2024-01-01"] * 2},
+        issue_events={"issue": ["i"], "state": ["closed"], "at": ["2024-01-05"]},
+        observed={"table": ["issue_events"], "place": ["a"]},
+    )
+    assert "not reported by all of it" in answer(net, "deliberation.closure_rate")["note"]
+    rows = net.measure("deliberation.closure_rate", by="community")
+    notes = {row["community"]: row["note"] for row in rows}
+    assert notes == {"a": None, "b": "not reported: issue_events"}
+
+
+def test_residents_do_not_lie_in_a_null_kind():
+    net = world(persons=TWO, **TEAM)
+    assert net.measure("coverage.depth", by="kind").values("kind") == ["aid"]
+
+
+def test_sums_that_would_not_fit_are_an_error():
+    own = ll.define("own.huge", key="persons", count=lambda block: [2**62] * len(block))
+    with pytest.raises(ll.MeasureError, match="so that sums fit"):
+        world(persons=TWO).measure(own())
+
+
+@pytest.mark.parametrize("start", ["9999-12-31", "2035-07-01"])
+def test_a_programme_that_begins_after_all_is_known_is_an_error(start):
+    net = world(issues={"id": ["i"], "place": ["a"], "raised_at": ["2024-01-01"]})
+    with pytest.raises(ll.MeasureError, match="lies after 2024-01-01"):
+        ll.before_after(net, "deliberation.raised", start=start)
+
+
+def test_dimensions_may_stand_in_any_list():
+    np = pytest.importorskip("numpy")
+    net = world()
+    assert len(net.measure("counts.places", by=np.array(["community"]))) == 3
+    with pytest.raises(ll.MeasureError, match="half a character"):
+        net.measure("counts.places", within="\ud800")
+    with pytest.raises(ll.FileError):
+        ll.read("x" * 100_000)
+    with pytest.raises(ll.MeasureError, match="is a number"):
+        net.attainment({"measure": "counts.places", "at_least": 2**63})
