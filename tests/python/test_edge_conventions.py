@@ -6,6 +6,7 @@ All worlds are synthetic: a district d with the communities a and b.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import linli as ll
@@ -278,14 +279,19 @@ def test_an_age_is_a_number_however_it_is_written(age):
 
 @pytest.mark.parametrize("column", ["age", "floor", "seen", "owner"])
 def test_a_value_unlike_the_column_is_an_error(column):
-    own = {"age": [17, 40], "floor": [1.5, 2], "seen": ["2024-01-01", None], "owner": [True, None]}
+    own = {
+        "age": [17, 40],
+        "floor": [1.5, 2],
+        "seen": [date(2024, 1, 1), None],
+        "owner": [True, None],
+    }
     net = world(persons=TWO | own)
     with pytest.raises(ll.MeasureError, match="is not"):
         net.measure("counts.residents", where={column: "x"})
 
 
 def test_dates_are_compared_as_moments_and_truths_as_numbers():
-    own = {"seen": ["2024-01-01", "2024-01-02"], "owner": [True, False]}
+    own = {"seen": [date(2024, 1, 1), date(2024, 1, 2)], "owner": [True, False]}
     net = world(persons=TWO | own)
     assert answer(net, "counts.residents", where={"seen": "2024-01-01T00:00:00"})["value"] == 1
     assert answer(net, "counts.residents", where={"owner": 1})["value"] == 1
