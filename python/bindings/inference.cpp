@@ -2,6 +2,9 @@
 // The bootstrap of measures, and the rows behind a number.
 #include <string>
 #include <utility>
+#include <vector>
+
+#include <pybind11/stl.h>
 
 #include <linli/measure/behind.hpp>
 #include <linli/measure/bootstrap.hpp>
@@ -14,12 +17,15 @@ namespace linli_python {
 
 namespace {
 
-shared_frame bootstrap(const linli::network& net, const py::list& specs, const py::dict& question,
-                       const std::string& resample, std::size_t replicates, std::uint64_t seed, double level) {
+// The answer, and what was drawn for each measure.
+std::pair<shared_frame, std::vector<std::string>> bootstrap(const linli::network& net, const py::list& specs,
+                                                            const py::dict& question, const std::string& resample,
+                                                            std::size_t replicates, std::uint64_t seed, double level) {
   auto wanted = specs_of(specs);
   auto asked = question_of(question);
   const auto options = linli::bootstrap_options{resample, replicates, seed, level};
-  return share(run_long([&] { return linli::bootstrap(net, std::move(wanted), std::move(asked), options).content(); }));
+  auto made = run_long([&] { return linli::resample(net, std::move(wanted), std::move(asked), options); });
+  return {share(made.answer.content()), std::move(made.drawn)};
 }
 
 shared_frame rows_behind(const linli::network& net, const py::list& specs, const py::dict& question) {

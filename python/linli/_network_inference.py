@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import inference
-from ._asking import By, Day, Period, Where, dimensions_of, level_of, text_of, whole_of
+from ._asking import By, Day, Period, Where, dimensions_of, text_of, whole_of
 from ._numbers import Labels, Numbers
 from .errors import MeasureError
 from .inference import LogRank
@@ -24,7 +24,7 @@ def bootstrap(
     resample: str | None = None,
     replicates: int = 1000,
     seed: int = 0,
-    level: float = 0.95,
+    level: float | None = None,
     *,
     within: str | int | None = None,
     on: Day | None = None,
@@ -42,12 +42,16 @@ def bootstrap(
     ----------
     resample
         What is drawn: a level of places below the rows, or `"person"`. By default the level above
-        that at which most of what the measure counts lies. People should be drawn one by one only
-        where they do not come in groups. A measure across places draws these places.
+        that at which most of what the measure counts lies; where this does not lie below the rows,
+        the highest level below them that holds anything counted. People should be drawn one by one
+        only where they do not come in groups. A measure across places draws these places.
     replicates, seed
         How many replicates, and which: the same seed gives the same bits at any thread count.
     level
-        Of confidence.
+        Of confidence; 0.95 unless it is said here or in a measure's text.
+
+    The `question` of the table holds `replicates`, `seed`, `level`, and as `resample` what was
+    drawn: a list, one for each measure, where they differ.
 
     Null with fewer than 2 clusters in a row; a note with fewer than 30. Existence measures
     (presence, breadth, complete, reach) refuse to draw people. Ctrl-C stops it.
@@ -59,11 +63,15 @@ def bootstrap(
     >>> bool((table["low"] <= table["high"]).all())
     True
     """
-    specs, question = read_question(measures, by, within, on, during, where)
+    specs, question = read_question(measures, by, within, on, during, where, level)
+    question["level"] = question["level"] or 0.95
     settings = [spec.settings() for spec in specs]
-    drawn = whole_of(replicates, "replicates", 2), whole_of(seed, "seed"), level_of(level)
-    frame = net._core.bootstrap(settings, question, text_of(resample or ""), *drawn)
-    return net._answer(frame, specs, {**question, "level": level})
+    count, start = whole_of(replicates, "replicates", 2), whole_of(seed, "seed")
+    frame, drawn = net._core.bootstrap(
+        settings, question, text_of(resample or ""), count, start, question["level"]
+    )
+    asked = {"resample": drawn[0] if len(set(drawn)) == 1 else drawn}
+    return net._answer(frame, specs, {**question, **asked, "replicates": count, "seed": start})
 
 
 def log_rank(

@@ -138,7 +138,10 @@ def test_few_clusters_are_noted_and_one_has_no_interval():
     alone = told(1)
     assert (alone["low"], alone["high"]) == (None, None)
     assert alone["value"] is not None
-    assert alone["note"] == "no interval: fewer than 2 clusters to draw from"
+    assert alone["note"] == (
+        "no interval: fewer than 2 clusters of community to draw from; "
+        "say resample= a lower level or person"
+    )
 
 
 def test_rows_that_are_clusters_themselves_have_no_interval():
@@ -147,6 +150,30 @@ def test_rows_that_are_clusters_themselves_have_no_interval():
     assert None not in table.values("value")
     assert table.values("low") == table.values("high") == [None] * 5
     assert all("fewer than 2 clusters" in note for note in table.values("note"))
+
+
+def test_the_question_tells_what_was_drawn_and_how():
+    net = issues(np.random.default_rng(9), 5)
+    table = ll.bootstrap(net, "deliberation.closure_rate", replicates=20, seed=3)
+    told = {name: table.question[name] for name in ("resample", "replicates", "seed", "level")}
+    assert told == {"resample": "community", "replicates": 20, "seed": 3, "level": 0.95}
+    same = ll.bootstrap(net, "deliberation.closure_rate", None, "community", 20, 3)
+    assert same.to_dicts() == table.to_dicts()
+    gini = ll.inequality.gini(of="deliberation.closure_rate", across="community")
+    several = ll.bootstrap(net, ["counts.places", gini], replicates=20)
+    assert several.question["resample"] == ["district", "community"]
+
+
+def test_a_level_in_a_measures_text_is_the_level():
+    net = issues(np.random.default_rng(9), 5)
+    said = ll.bootstrap(net, "deliberation.closure_rate level 0.5", **QUICK)
+    assert said.question["level"] == 0.5
+    assert (
+        said.to_dicts()
+        == ll.bootstrap(net, "deliberation.closure_rate", level=0.5, **QUICK).to_dicts()
+    )
+    with pytest.raises(ll.MeasureError, match=r"level 0\.9 was asked too"):
+        ll.bootstrap(net, "deliberation.closure_rate level 0.5", level=0.9, **QUICK)
 
 
 @pytest.mark.parametrize(

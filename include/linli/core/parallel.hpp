@@ -87,4 +87,13 @@ void for_blocks(std::size_t keys, std::size_t workers, Work work, std::size_t bl
   if (failure) std::rethrow_exception(failure);
 }
 
+// Calls work(first, last) for each block of keys, one after the other on the calling thread.
+template <class Work>
+void for_blocks_in_order(std::size_t keys, Work work, std::size_t block = block_keys) {
+  for (std::size_t first = 0; first < keys; first += block) {
+    throw_if_stopped();
+    work(first, std::min(keys, first + block));
+  }
+}
+
 }  // namespace linli

@@ -14,19 +14,24 @@
 #include <utility>
 #include <vector>
 
-#include <boost/math/distributions/students_t.hpp>
-
 #include <linli/core/quantiles.hpp>
 #include <linli/measure/clusters.hpp>
 #include <linli/measure/measure.hpp>
+#include <linli/measure/usual_level.hpp>
 
 namespace linli {
 
 struct bootstrap_options {
-  std::string resample{};  // a level of places, or "person"; empty: the level above that where most is counted
+  std::string resample{};  // a level of places, or "person"; empty: as usual_level finds it
   std::size_t replicates = 1000;
   std::uint64_t seed = 0;
   double level = 0.95;
+};
+
+// An answer with intervals, and of each measure asked what was drawn for it: a level of places, or "person".
+struct resampled {
+  table answer;
+  std::vector<std::string> drawn{};
 };
 
 namespace detail {
@@ -35,7 +40,7 @@ namespace detail {
 // plain percentile interval is too short, by the divisor n instead of n − 1 and by z instead of t.
 inline double expanded_tail(std::size_t clusters, double level) {
   const auto n = static_cast<double>(clusters);
-  const auto t = boost::math::quantile(boost::math::students_t(n - 1), (1 + level) / 2);
+  const auto t = student_quantile((1 + level) / 2, n - 1);
   return std::erfc(std::sqrt(n / (n - 1)) * t / std::sqrt(2.0)) / 2;
 }
 
@@ -68,21 +73,14 @@ inline contributions contributions_of(const network& net, const plan& p, const c
                                       std::span<const row_test> tests, const clusters& drawn) {
   auto found = contributions([&drawn](std::int32_t place) { return drawn.of_place(place); });
   auto writer = counter(cells, tests, p.slots, found);
-  for (const auto& term : p.terms) {
-    const auto rows = net.rows(term.key).rows;
-    if (!drawn.of_persons()) {
-      for (std::size_t first = 0; first < rows; first += block_keys) {
-        throw_if_stopped();
-        term.count(first, std::min(rows, first + block_keys), writer);
+  for (const auto& term : p.terms)
+    for_blocks_in_order(net.rows(term.key).rows, [&](std::size_t first, std::size_t last) {
+      if (!drawn.of_persons()) return term.count(first, last, writer);
+      for (auto i = first; i < last; ++i) {
+        found.set_key_cluster(term.key == node_kind::person ? static_cast<std::int32_t>(i) : no_cluster);
+        term.count(i, i + 1, writer);
       }
-      continue;
-    }
-    for (std::size_t i = 0; i < rows; ++i) {
-      if (i % block_keys == 0) throw_if_stopped();
-      found.set_key_cluster(term.key == node_kind::person ? static_cast<std::int32_t>(i) : no_cluster);
-      term.count(i, i + 1, writer);
-    }
-  }
+    });
   return found;
 }
 
@@ -112,21 +110,34 @@ class part_resampler {
 
   std::size_t clusters_in(std::size_t place_cell) const { return by_cell_[place_cell].size(); }
 
-  // Fills the replicates from `first` to `last` of rows that share a place.
-  void fill(std::span<resampled_row* const> rows, std::size_t first, std::size_t last) const {
+  // What a worker counts in: all zero, and each cluster taken once, but while it fills. It is as large as the whole
+  // answer, so each worker has one for all its rows.
+  struct workspace {
+    std::vector<std::int32_t> times;
+    tally sums;
+    tally people;
+  };
+  workspace make_workspace() const {
+    return {std::vector<std::int32_t>(size_, 1), tally(part_->asked.cube.size(), part_->ready.slots),
+            part_->people ? tally(part_->people->cube.size(), part_->people->plan.slots) : tally()};
+  }
+
+  // Fills the replicates from `first` to `last` of rows that share a place. What hangs on clusters of other rows stays
+  // as it is.
+  void fill(std::span<resampled_row* const> rows, std::size_t first, std::size_t last, workspace& in) const {
     const auto place_cell = rows.front()->place_cell;
-    auto times = std::vector<std::int32_t>(size_, 1);  // what hangs on others than the row's stays as it is
-    auto sums = tally(part_->asked.cube.size(), part_->ready.slots);
-    auto people = part_->people ? tally(part_->people->cube.size(), part_->people->plan.slots) : tally();
     for (auto r = first; r < last; ++r) {
       throw_if_stopped();
-      draw_times(by_cell_[place_cell], options_->seed, row_id(place_cell), r, times);
-      refill(sums, sums_, part_->asked.cube.categories(), place_cell, times);
-      if (part_->people) refill(people, *people_, part_->people->cube.categories(), place_cell, times);
-      const auto cells = cells_of(*part_, sums, people);
+      draw_times(by_cell_[place_cell], options_->seed, row_id(place_cell), r, in.times);
+      refill(in.sums, sums_, part_->asked.cube.categories(), place_cell, in.times);
+      if (part_->people) refill(in.people, *people_, part_->people->cube.categories(), place_cell, in.times);
+      const auto cells = cells_of(*part_, in.sums, in.people);
       for (auto* row : rows)
         row->replicates[r] = part_->ready.finish(cells.at(place_cell, row->category)).value.value_or(std::nan(""));
     }
+    empty(in.sums, part_->asked.cube.categories(), place_cell);
+    if (part_->people) empty(in.people, part_->people->cube.categories(), place_cell);
+    for (const auto cluster : by_cell_[place_cell]) in.times[static_cast<std::size_t>(cluster)] = 1;
   }
 
  private:
@@ -134,9 +145,12 @@ class part_resampler {
     const auto place = part_->asked.cube.places().place(place_cell);
     return hash_of(place < 0 ? "" : net_->id_of({node_kind::place, place}));
   }
+  static void empty(tally& of, std::size_t categories, std::size_t place_cell) {
+    of.clear(place_cell * categories, (place_cell + 1) * categories);
+  }
   static void refill(tally& into, const contributions& from, std::size_t categories, std::size_t place_cell,
                      const std::vector<std::int32_t>& times) {
-    into.clear(place_cell * categories, (place_cell + 1) * categories);
+    empty(into, categories, place_cell);
     from.add_to(into, place_cell * categories, (place_cell + 1) * categories, times);
     into.compact();
   }
@@ -150,38 +164,6 @@ class part_resampler {
   std::optional<contributions> people_;
 };
 
-// The level above that at which most of what a measure counts lies, in all slices of time.
-class usual_level final : public listener {
- public:
-  explicit usual_level(const network& net) : net_(&net), heard_(net.places().size(), 0) {}
-  void hear_sum(std::size_t, std::size_t, std::int64_t, std::span<const std::int32_t> places) override {
-    for (const auto place : places) ++heard_[static_cast<std::size_t>(place)];
-  }
-  void hear_value(std::size_t, std::int64_t, std::int32_t) override {}
-
-  std::string above(std::span<const counted> parts) {
-    for (const auto& part : parts) {
-      auto writer = counter(part.asked.cube, part.asked.tests, part.ready.slots, *this);
-      for (const auto& term : part.ready.terms) term.count(0, net_->rows(term.key).rows, writer);
-    }
-    std::map<std::int32_t, std::int64_t> by_parent;
-    const auto& tree = net_->places();
-    for (std::size_t p = 0; p < heard_.size(); ++p)
-      if (const auto parent = tree.parent(static_cast<std::int32_t>(p)); heard_[p] > 0 && parent >= 0)
-        by_parent[tree.level(parent)] += heard_[p];
-    std::int32_t best = -1;
-    for (const auto& [level, times] : by_parent)
-      if (best < 0 || times > by_parent[best]) best = level;
-    if (best < 0)
-      throw measure_error("bootstrap: there is no level to resample by; say resample= a level of places or person");
-    return std::string((*net_->state().levels)[best]);
-  }
-
- private:
-  const network* net_;
-  std::vector<std::int64_t> heard_;
-};
-
 class bootstrapper {
  public:
   bootstrapper(const prepared& ready, bootstrap_options options) : ready_(&ready), options_(std::move(options)) {
@@ -191,43 +173,53 @@ class bootstrapper {
       throw measure_error("bootstrap: replicates is a number from 2 to 1000000");
   }
 
-  linli::table table() const {
+  resampled make() const {
     auto out = ready_->make_writer(true);
+    resampled made;
     for (const auto& spec : ready_->specs()) {
-      if (const auto* derived = ready_->derived_of(spec)) {
-        write_derived(*derived, out);
-        continue;
-      }
-      for (auto& row : rows_of(*ready_, spec)) {
-        add_interval(row);
-        out.add(text_of(*spec), row.keys, row.found, row.part->unit());
-      }
+      const auto* derived = ready_->derived_of(spec);
+      made.drawn.push_back(derived ? write_derived(*derived, out) : write(spec, out));
     }
-    return out.finish();
+    made.answer = out.finish();
+    return made;
   }
 
  private:
   clusters clusters_for(std::span<const counted> parts) const {
     const auto& net = ready_->net();
-    auto drawn = clusters(net, options_.resample.empty() ? usual_level(net).above(parts) : options_.resample);
+    auto drawn = clusters(net, options_.resample.empty() ? usual_level(net).of(parts) : options_.resample);
     refuse_existence(*parts.front().spec, drawn);
     refuse_unmoved(*parts.front().spec, parts.front().ready, drawn);
     return drawn;
   }
 
-  // The rows of a keyed measure with their replicates.
-  std::vector<resampled_row> rows_of(const prepared& ready, const std::shared_ptr<const measure_spec>& spec) const {
-    std::vector<resampled_row> rows;
+  // The rows of a keyed measure with their replicates, and what was drawn.
+  struct drawn_rows {
+    std::vector<resampled_row> rows{};
+    std::string drawn{};
+  };
+  std::string write(const std::shared_ptr<const measure_spec>& spec, table_writer& out) const {
+    auto found = rows_of(*ready_, spec);
+    for (auto& row : found.rows) {
+      add_interval(row, found.drawn);
+      out.add(text_of(*spec), row.keys, row.found, row.part->unit());
+    }
+    return found.drawn;
+  }
+  drawn_rows rows_of(const prepared& ready, const std::shared_ptr<const measure_spec>& spec) const {
+    drawn_rows found;
+    auto& rows = found.rows;
     const auto lister =
         row_lister(ready.net(), question_reader(ready.net(), ready.asked()).dimensions(), ready.asked().empty_too);
     lister.for_each(ready.parts_of(spec), [&](const answer_row& row) {
       rows.push_back({&row.part, row.place_cell, row.category, row.keys, row.from(cells_of(row.part)), 0, {}});
     });
     const auto parts = ready.parts_of(spec);
-    if (parts.empty()) return rows;
+    if (parts.empty()) return found;
     const auto drawn = clusters_for(parts);
     for (const auto& part : parts) fill(ready.net(), part, drawn, rows);
-    return rows;
+    found.drawn = drawn.what();
+    return found;
   }
 
   void fill(const network& net, const counted& part, const clusters& drawn, std::vector<resampled_row>& rows) const {
@@ -248,19 +240,26 @@ class bootstrapper {
     std::vector<job> jobs;
     for (const auto& [place, mine] : by_place)
       for (std::size_t first = 0; first < options_.replicates; first += chunk) jobs.push_back({mine, first});
+    auto spaces = std::vector<std::optional<part_resampler::workspace>>(threads());
     for_blocks(
-        jobs.size(), threads(),
-        [&](std::size_t, std::size_t first, std::size_t last) {
+        jobs.size(), spaces.size(),
+        [&](std::size_t worker, std::size_t first, std::size_t last) {
+          auto& space = spaces[worker];
+          if (!space) space = sampler.make_workspace();
           for (auto j = first; j < last; ++j)
-            sampler.fill(jobs[j].rows, jobs[j].first, std::min(options_.replicates, jobs[j].first + chunk));
+            sampler.fill(jobs[j].rows, jobs[j].first, std::min(options_.replicates, jobs[j].first + chunk), *space);
         },
         1);
   }
 
-  void add_interval(resampled_row& row) const {
+  static std::string too_few(const std::string& drawn) {
+    if (drawn == "person") return "no interval: fewer than 2 persons to draw from";
+    return "no interval: fewer than 2 clusters of " + drawn + " to draw from; say resample= a lower level or person";
+  }
+  void add_interval(resampled_row& row, const std::string& drawn) const {
     if (!row.found.value) return;
     const auto note = [&](const std::string& text) { row.found.note += (row.found.note.empty() ? "" : "; ") + text; };
-    if (row.replicates.empty()) return note("no interval: fewer than 2 clusters to draw from");
+    if (row.replicates.empty()) return note(too_few(drawn));
     std::erase_if(row.replicates, [](double x) { return std::isnan(x); });
     const auto missing = options_.replicates - row.replicates.size();
     if (row.replicates.size() < 2) return note("no interval: no replicate has a value");
@@ -273,8 +272,9 @@ class bootstrapper {
     if (missing > 0) note(std::to_string(missing) + " replicates without a value");
   }
 
-  // A measure of measures: of a gap, the two categories in the same replicates; across places, the places.
-  void write_derived(const derived_part& part, table_writer& out) const {
+  // Gives what was drawn. A measure of measures: of a gap, the two categories in the same replicates; across places,
+  // the places.
+  std::string write_derived(const derived_part& part, table_writer& out) const {
     const auto of = derivation(ready_->net(), *part.spec, ready_->asked());
     const auto answers = answers_of(part);
     if (of.is_gap()) return write_gaps(of, part, answers.front(), out);
@@ -282,9 +282,10 @@ class bootstrapper {
     for (const auto& each : of.groups_of(answers)) {
       auto row = resampled_row{nullptr, 0, 0, each.keys, of.finish(each, each.units), 0, {}};
       draw_units(of, each, drawn, row);
-      add_interval(row);
+      add_interval(row, drawn.what());
       out.add(text_of(*part.spec), row.keys, row.found, of.unit());
     }
+    return drawn.what();
   }
 
   void draw_units(const derivation& of, const derivation::group& each, const clusters& drawn,
@@ -319,9 +320,10 @@ class bootstrapper {
         128);
   }
 
-  void write_gaps(const derivation& of, const derived_part& part, const linli::table& values, table_writer& out) const {
+  std::string write_gaps(const derivation& of, const derived_part& part, const linli::table& values,
+                         table_writer& out) const {
     const auto& inner = *part.inner.front();
-    const auto rows = rows_of(inner, inner.specs().front());  // row by row as in `values`
+    const auto [rows, drawn] = rows_of(inner, inner.specs().front());  // row by row as in `values`
     for (const auto& pair : of.pairs_of(values))
       for (const bool as_ratio : {false, true}) {
         auto row = resampled_row{
@@ -335,9 +337,10 @@ class bootstrapper {
                                               : a.replicates[r] - b.replicates[r]);
         }
         if (!derivation::stands(pair, row.found)) continue;
-        add_interval(row);
+        add_interval(row, drawn);
         out.add(text_of(*part.spec), row.keys, row.found, of.unit());
       }
+    return drawn;
   }
 
   const prepared* ready_;
@@ -347,11 +350,15 @@ class bootstrapper {
 }  // namespace detail
 
 // The answer of `measure` with the columns low and high, by drawing the clusters of each row with replacement.
-inline table bootstrap(const network& net, std::vector<measure_spec> measures, question asked = {},
-                       bootstrap_options options = {}) {
+inline resampled resample(const network& net, std::vector<measure_spec> measures, question asked = {},
+                          bootstrap_options options = {}) {
   asked.level = 0;
   const auto ready = prepared(net, std::move(measures), std::move(asked));
-  return detail::bootstrapper(ready, std::move(options)).table();
+  return detail::bootstrapper(ready, std::move(options)).make();
+}
+inline table bootstrap(const network& net, std::vector<measure_spec> measures, question asked = {},
+                       bootstrap_options options = {}) {
+  return resample(net, std::move(measures), std::move(asked), std::move(options)).answer;
 }
 
 }  // namespace linli

@@ -70,7 +70,10 @@ TEST(bootstrap, of_fewer_than_two_clusters_is_null) {
   const auto found = bootstrap(world(), specs{coverage::teams{}}, {.by = {"district"}}, {.resample = "community"});
   EXPECT_EQ(found.value(1), 1);
   EXPECT_EQ(found.low(1), std::nullopt);
-  EXPECT_EQ(found.note(1), "no interval: fewer than 2 clusters to draw from");
+  EXPECT_EQ(found.note(1),
+            "no interval: fewer than 2 clusters of community to draw from; say resample= a lower level or person");
+  const auto alone = bootstrap(world(), specs{participation::rate{}}, {.within = "e"}, {.resample = "person"});
+  EXPECT_EQ(alone.note(0), "no interval: fewer than 2 persons to draw from");
 }
 
 TEST(bootstrap, never_draws_what_lies_outside_the_row) {
@@ -98,6 +101,75 @@ TEST(bootstrap, resamples_the_level_above_the_data_unless_one_is_said) {
   // most is counted at a1, so communities are drawn: as if that had been said
   const auto usual = bootstrap(world(), specs{coverage::teams{}});
   expect_equal(usual, bootstrap(world(), specs{coverage::teams{}}, {}, {.resample = "community"}), "usual");
+}
+
+std::vector<std::string> drawn_for(const network& net, const specs& of, question around = {}) {
+  return resample(net, of, std::move(around), {.replicates = 2}).drawn;
+}
+
+TEST(bootstrap, tells_what_was_drawn_for_each_measure) {
+  const auto gini = measure_spec{"inequality.gini", {{"of", "coverage.teams"}, {"across", "community"}}};
+  const auto gap = measure_spec{"inequality.gap", {{"of", "coverage.teams"}, {"between", "kind|aid|aid"}}};
+  EXPECT_EQ(drawn_for(world(), {coverage::teams{}, participation::meetings{}, gini, gap}),
+            (std::vector<std::string>{"community", "district", "community", "community"}));
+  EXPECT_EQ(resample(world(), {participation::rate{}}, {}, {.resample = "person", .replicates = 2}).drawn,
+            (std::vector<std::string>{"person"}));
+}
+
+TEST(bootstrap, draws_below_the_rows_where_anything_is_counted_there) {
+  using drawn = std::vector<std::string>;
+  // Communities are the level above the teams, and one row a community has one; so buildings are drawn.
+  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"community"}}), drawn{"building"});
+  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"district", "community"}}), drawn{"building"});
+  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.within = "a"}), drawn{"building"});
+  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"district"}}), drawn{"community"});
+  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"estate"}}), drawn{"community"});
+  // Meetings are held at communities, so districts are the level above; of a district, communities are drawn.
+  EXPECT_EQ(drawn_for(world(), {participation::meetings{}}, {.by = {"city"}}), drawn{"district"});
+  EXPECT_EQ(drawn_for(world(), {participation::meetings{}}, {.by = {"district"}}), drawn{"community"});
+  const auto found = bootstrap(world(), specs{participation::meetings{}}, {.by = {"district"}}, {.replicates = 50});
+  EXPECT_TRUE(found.low(0).has_value()) << found.note(0);
+}
+
+TEST(bootstrap, of_rows_below_which_nothing_is_counted_has_no_interval_and_says_what_to_do) {
+  const auto found = bootstrap(world(), specs{participation::meetings{}}, {.by = {"community"}});
+  EXPECT_EQ(found.low(0), std::nullopt);
+  EXPECT_EQ(found.note(0),
+            "no interval: fewer than 2 clusters of district to draw from; say resample= a lower level or person");
+}
+
+TEST(bootstrap, finds_a_level_for_what_lies_at_places_themselves) {
+  using drawn = std::vector<std::string>;
+  const text_columns places{{"id", {"city", "d1", "d2", "a", "b", "c"}},
+                            {"level", {"city", "district", "district", "community", "community", "community"}},
+                            {"parent", {"", "city", "city", "d1", "d1", "d2"}},
+                            {"shops", {"9", "", "", "", "", ""}},
+                            {"lamps", {"", "", "", "1", "2", "3"}}};
+  const auto net = built({text_frame("places", places),
+                          text_frame("population", {{"place", {"a", "b", "c"}}, {"count", {"10", "20", "30"}}})});
+  EXPECT_EQ(drawn_for(net, {counts::residents{}}), drawn{"district"});
+  EXPECT_EQ(drawn_for(net, {counts::residents{}}, {.by = {"district"}}), drawn{"community"});
+  EXPECT_EQ(drawn_for(net, {counts::total{.column = "lamps"}}), drawn{"district"});
+  EXPECT_EQ(drawn_for(net, {counts::total{.column = "shops"}}), drawn{"city"});
+  EXPECT_EQ(drawn_for(net, {counts::share{.column = "shops", .of = "shops"}}), drawn{"city"});
+}
+
+TEST(bootstrap, leaves_no_trace_of_one_row_in_the_next) {
+  // More places than a worker has threads, and values as well as sums: each row as if it were asked alone.
+  const auto net = built(town(5).frames());
+  const specs of{participation::gini{}, participation::rate{}};
+  const bootstrap_options options{.resample = "building", .replicates = 40, .seed = 3};
+  const auto all = bootstrap(net, of, {.by = {"community"}}, options);
+  for (std::size_t i = 0; i < all.rows(); ++i) {
+    const auto community = all.key(i, "community");
+    if (community.empty()) continue;
+    const auto alone = bootstrap(net, of, {.by = {"community"}, .within = community}, options);
+    for (std::size_t k = 0; k < alone.rows(); ++k) {
+      if (alone.measure(k) != all.measure(i) || alone.key(k, "community") != community) continue;
+      EXPECT_EQ(alone.low(k), all.low(i)) << community;
+      EXPECT_EQ(alone.high(k), all.high(i)) << community;
+    }
+  }
 }
 
 TEST(bootstrap, finds_one_level_for_all_buckets_of_time) {
@@ -167,6 +239,24 @@ TEST(bootstrap, stops_where_it_is_told_to) {
   held.stop = true;
   const controlled watch(held);
   EXPECT_THROW(bootstrap(world(), specs{coverage::teams{}}), interrupted);
+}
+
+TEST(bootstrap, stops_while_it_looks_for_a_level) {
+  const auto net = world();
+  control held;
+  int blocks = 0;
+  enlist({.name = "own.pausing",
+          .key = node_kind::group,
+          .count =
+              [&](const network&, window, moment, std::size_t, std::size_t, std::span<std::int64_t> into) {
+                ++blocks;
+                held.stop = true;
+                for (auto& n : into) n = 1;
+              },
+          .finish = [](const auto& sums, const residents&) { return count_answer(sums[0]); }});
+  const controlled watch(held);
+  EXPECT_THROW(bootstrap(net, {{"own.pausing"}}, {}, {}), interrupted);
+  EXPECT_EQ(blocks, 1);
 }
 
 TEST(bootstrap, stops_amid_its_replicates) {
