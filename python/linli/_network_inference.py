@@ -68,7 +68,12 @@ def bootstrap(
     settings = [spec.settings() for spec in specs]
     count, start = whole_of(replicates, "replicates", 2), whole_of(seed, "seed")
     frame, drawn = net._core.bootstrap(
-        settings, question, text_of(resample or ""), count, start, question["level"]
+        settings,
+        question,
+        text_of("" if resample is None else resample),
+        count,
+        start,
+        question["level"],
     )
     asked = {"resample": drawn[0] if len(set(drawn)) == 1 else drawn}
     return net._answer(frame, specs, {**question, **asked, "replicates": count, "seed": start})
