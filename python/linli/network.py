@@ -280,7 +280,8 @@ class Network:
 
         `targets` are what `linli.targets` takes: the name of a preset, a TOML file, or dicts. A row
         a place, then one for the target as a whole, which has no place. `needed` counts whole
-        persons, groups, organisations: to be added, or, below 0, to be taken away.
+        persons, groups, organisations: to be added, or, below 0, to be taken away; where a measure
+        counts what is missing, to be brought in.
         """
         from .target import targets as targets_of
 

@@ -71,6 +71,9 @@ MEASURES: dict[str, Any] = {
     "coverage.breadth(min_members=3)": lambda c: {
         "above": sum(n >= 3 for n in c["members"]), "below": 3, "scale": 1,
     },
+    "coverage.member_shortfall(at_least=5)": lambda c: {
+        "above": sum(max(0, 5 - n) for n in c["members"]), "below": 1, "scale": 1, "missing": True,
+    },
     "coverage.members / counts.households": lambda c: {
         "above": sum(c["members"]), "below": c["households"], "scale": 100,
     },

@@ -119,6 +119,7 @@ class question_reader {
     made.during = time.during;
     made.bucket = time.bucket;
     made.next = time.next;
+    made.scale = what.scale;
     made.z = asked_->level > 0 ? z_of_level(asked_->level) : 0;
     made.scheme = spec.scheme.value_or(net_->scheme());
     made.kinds = std::make_shared<const std::vector<std::int32_t>>(kinds_by_scheme(*net_, made.scheme));

@@ -130,7 +130,8 @@ inline std::optional<growth> growth_of_mean(const target_values& all) {
   for (const auto& row : all.rows) {
     if (!row.value) continue;
     if (!row.grows || row.grows->denominator != 1) return std::nullopt;
-    sum = {row.grows->scale, sum.numerator + row.grows->numerator, sum.denominator + 1, row.grows->at_most_one};
+    sum = {row.grows->scale, sum.numerator + row.grows->numerator, sum.denominator + 1, row.grows->a_unit,
+           row.grows->most};
   }
   return sum.denominator > 0 ? std::optional(sum) : std::nullopt;
 }
@@ -200,7 +201,8 @@ inline void attain(const network& net, const target_spec& of, const question& ar
 
 // A row a place that is judged, then one for the target as a whole, which has no place: the share of
 // places that meet it, or their mean. A target that names no `by` has this row alone. What is not in
-// force on the day of `on` is not judged. `needed` is to be added, or, below 0, to be taken away.
+// force on the day of `on` is not judged. `needed` is to be added, or, below 0, to be taken away; of what counts
+// what is missing it is to be added, or, where units only change, to be changed.
 inline frame attainment(const network& net, std::span<const target_spec> targets, const question& around = {}) {
   if (!around.by.empty()) throw measure_error("each target names its own by; attainment takes none");
   detail::question_reader(net, around);  // a wrong place, day or period is wrong for all

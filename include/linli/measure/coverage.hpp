@@ -234,8 +234,8 @@ inline plan active_members(const context& asked) {
 inline plan depth(const context& asked) {
   auto made = members(asked);
   made.needs_residents = true;
-  made.finish = [](const cell_view& cell) {
-    return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : per_resident(cell.sums[0], cell.residents, 1000);
+  made.finish = [scale = asked.scale](const cell_view& cell) {
+    return cell.sums[1] > 0 ? only_bounds(cell.sums[1]) : per_resident(cell.sums[0], cell.residents, scale);
   };
   return made;
 }

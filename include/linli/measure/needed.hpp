@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <utility>
+
+#include <linli/measure/definition.hpp>
 
 namespace linli::detail {
 
@@ -27,32 +27,22 @@ struct goal {
   }
 };
 
-// A value that whole units make: scale × (numerator + k) / denominator with k units more.
+// A value that whole units make: each changes the numerator by one, up or down, and nothing else.
 struct growth {
   double scale = 1;
   double numerator = 0;
   double denominator = 1;
-  bool at_most_one = false;  // there is no more than all of it
+  int a_unit = 1;  // −1: one unit more lowers the numerator, which counts what is missing
+  double most = std::numeric_limits<double>::infinity();
 
-  double with(double units) const { return scale * (numerator + units) / denominator; }
+  double with(double units) const { return scale * (numerator + a_unit * units) / denominator; }
 };
 
-// What the whole units of a measure are called, by the unit of its value.
-inline std::string whole_unit_of(std::string_view unit) {
-  if (unit == "0 or 1") return "groups";
-  if (unit.starts_with("share of ")) unit.remove_prefix(9);
-  for (const std::string_view word : {" per ", " a "})
-    if (const auto at = unit.find(word); at != std::string_view::npos) unit = unit.substr(0, at);
-  if (unit == "residents" || unit == "participants" || unit == "members") return "persons";
-  return unit == "memberships" ? "(person, group) pairs" : std::string(unit);
-}
-
-// How the value of a measure grows, if numerator and denominator make it and the first can grow alone.
-inline std::optional<growth> growth_of(std::string_view unit, std::optional<double> value,
+// How the value of a measure grows, if numerator and denominator make it and the first can change alone.
+inline std::optional<growth> growth_of(const definition& what, std::optional<double> value,
                                        std::optional<double> numerator, std::optional<double> denominator) {
-  if (!value || !numerator || unit == "share of attendances" || unit == "Gini") return std::nullopt;
-  growth found{1, *numerator, denominator.value_or(1), unit == "0 or 1"};
-  if (unit.find(" per 1000 ") != std::string_view::npos) found.scale = 1000;
+  if (!value || !numerator || what.whole_unit.empty()) return std::nullopt;
+  const growth found{what.scale, *numerator, denominator.value_or(1), what.a_unit, what.most};
   if (!(found.denominator > 0)) return std::nullopt;
   const bool made_of_them = std::abs(found.with(0) - *value) <= slack(*value);
   return made_of_them ? std::optional(found) : std::nullopt;
@@ -69,18 +59,24 @@ std::optional<std::int64_t> least_units(double guess, Enough enough) {
   return std::nullopt;
 }
 
-// The units to add, or, below 0, to take away; nothing where no whole number of them will do.
+// The units to add, or, below 0, to take away; nothing where no whole number of them is known to do. Where one fewer
+// may be one that nobody misses, nothing is known to raise what is missing.
 inline std::optional<std::int64_t> units_needed(const growth& of, const goal& within) {
-  const auto at = [&](double limit) { return limit * of.denominator / of.scale - of.numerator; };
   const double now = of.with(0);
   if (within.met_by(now)) return 0;
-  auto units = within.is_below(now)
-                   ? least_units(at(*within.at_least), [&](double k) { return !within.is_below(of.with(k)); })
-                   : least_units(-at(*within.at_most), [&](double k) { return !within.is_above(of.with(-k)); });
+  const bool is_below = within.is_below(now);
+  if (is_below && of.a_unit < 0) return std::nullopt;
+  const double guess =
+      std::abs((is_below ? *within.at_least : *within.at_most) * of.denominator / of.scale - of.numerator);
+  const int sign = is_below ? 1 : -of.a_unit;
+  auto units = least_units(guess, [&](double k) {
+    const double then = of.with(sign * k);
+    return is_below ? !within.is_below(then) : !within.is_above(then);
+  });
   if (!units) return units;
-  if (within.is_above(now)) *units = -*units;
+  *units *= sign;
   const double then = of.with(static_cast<double>(*units));
-  const bool possible = within.met_by(then) && then >= 0 && !(of.at_most_one && then > 1);
+  const bool possible = within.met_by(then) && then >= 0 && then <= of.most;
   return possible ? units : std::nullopt;
 }
 

@@ -45,6 +45,18 @@ struct own_measure {
 
 namespace detail {
 
+// What whole units of a part of like things are called.
+constexpr std::string_view keys_in_words(node_kind key) {
+  switch (key) {
+    case node_kind::person: return "persons";
+    case node_kind::group: return "groups";
+    case node_kind::meeting: return "meetings";
+    case node_kind::issue: return "issues";
+    case node_kind::place: return "places";
+  }
+  return "";
+}
+
 // The measures that users have defined. One that is defined again stands in for the first; what still
 // uses that keeps it.
 class own_measures {
@@ -65,6 +77,7 @@ class own_measures {
     made->about.name = m.name;
     made->about.name_zh = m.name_zh;
     made->about.unit = m.unit;
+    made->about.whole_unit = m.is_proportion ? keys_in_words(m.key) : std::string_view(m.unit);
     made->about.meaning = m.meaning;
     made->about.meaning_zh = m.meaning_zh;
     made->about.tables = m.tables;

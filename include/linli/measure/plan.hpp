@@ -117,6 +117,7 @@ struct context {
   window during;
   std::optional<window> bucket{};  // where time is cut into buckets, this one whole
   std::optional<window> next{};    // and the one after it, where that is over
+  double scale = 1;                // of the measure's definition
   double z = 0;                    // the normal quantile of the intervals asked; 0: none
   linli::scheme scheme;
   std::shared_ptr<const std::vector<std::int32_t>> kinds;  // of each group by the scheme, or -1

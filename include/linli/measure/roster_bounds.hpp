@@ -129,7 +129,7 @@ class roster_bounds {
     if (spec_->name == "coverage.memberships") return named("memberships", kind);
     if (spec_->name == "coverage.multiplicity") return named("memberships a member", kind);
     if (active_) return named("active members", kind);
-    if (spec_->name == "coverage.depth") return named("members per 1000 residents", kind);
+    if (spec_->name == "coverage.depth") return named(unit(), kind);
     return named(is_shortfall_ ? "members missing" : "distinct members", kind);
   }
   std::string unit() const { return std::string(definition_of(spec_->name).unit); }
@@ -140,7 +140,8 @@ class roster_bounds {
     if (is_shortfall_) return bound_rules::shortfall(at_least(), *members);
     if (spec_->name != "coverage.depth") return members;
     const double people = *asked_->residents(cell);
-    return extent{1000 * members->low / people, 1000 * members->high / people};
+    const double scale = asked_->context().scale;
+    return extent{scale * members->low / people, scale * members->high / people};
   }
   // None, where R leaves out people who may be in teams.
   std::optional<double> all_residents(std::size_t cell) const {

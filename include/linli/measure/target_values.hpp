@@ -79,11 +79,16 @@ inline std::string lacking(const network& net, const asked& term) {
   return "";
 }
 
-// What is counted, where a column of places names it.
-inline std::string counted_by(const measure_spec& spec, std::string_view unit) {
-  const auto column = spec.arguments.find("column");
-  const bool named = column != spec.arguments.end() && (unit == "as the column" || unit == "share");
-  return named ? column->second.text() : whole_unit_of(unit);
+// Of what whole units change the measure; a parameter may name it.
+inline std::string whole_unit_of(const measure_spec& spec) {
+  const auto& what = definition_of(spec.name);
+  if (!what.whole_unit.starts_with('{')) return std::string(what.whole_unit);
+  const auto name = what.whole_unit.substr(1, what.whole_unit.size() - 2);
+  const auto said = spec.arguments.find(std::string(name));
+  if (said != spec.arguments.end()) return said->second.text();
+  const auto known =
+      std::find_if(what.parameters.begin(), what.parameters.end(), [&](const parameter& p) { return p.name == name; });
+  return std::string(known->otherwise);
 }
 
 inline std::vector<std::string> keys_of(const table& answer, std::size_t row) {
@@ -93,18 +98,19 @@ inline std::vector<std::string> keys_of(const table& answer, std::size_t row) {
 }
 
 // The value times `per`.
-inline target_row row_of(const table& answer, std::size_t i, double per) {
+inline target_row row_of(const definition& what, const table& answer, std::size_t i, double per) {
   target_row row{keys_of(answer, i), answer.value(i), answer.numerator(i), answer.denominator(i), {}, answer.note(i)};
-  row.grows = growth_of(answer.unit(i), row.value, row.numerator, row.denominator);
+  row.grows = growth_of(what, row.value, row.numerator, row.denominator);
   if (row.value) *row.value *= per;
   if (row.grows) row.grows->scale *= per;
+  if (row.grows) row.grows->most *= per;
   return row;
 }
 
 // A quotient grows by what its upper term counts.
 inline target_row quotient_of(target_row above, const single_value& below, double per) {
   if (!above.value) return above;
-  const bool counts = above.grows && !above.denominator;
+  const auto counts = above.denominator ? std::nullopt : std::exchange(above.grows, std::nullopt);
   above.grows.reset();
   above.numerator = std::exchange(above.value, std::nullopt);
   above.denominator = below.value;
@@ -114,7 +120,7 @@ inline target_row quotient_of(target_row above, const single_value& below, doubl
   }
   above.value = ratio(per * *above.numerator, *below.value);
   if (!above.value) above.note = "the denominator is 0";
-  if (above.value && counts) above.grows = growth{per, *above.numerator, *below.value};
+  if (above.value && counts) above.grows = growth{per, *above.numerator, *below.value, counts->a_unit};
   return above;
 }
 
@@ -149,9 +155,10 @@ inline void read_values(const network& net, const target_spec& of, const std::ve
   const auto below = divides ? measure(net, terms.back().measure, terms.back().around) : table();
   if (divides && below.dimensions() != above.dimensions()) refuse(of, "its two measures are split differently");
   auto denominators = by_keys(below);
+  const auto& what = definition_of(terms.front().measure.name);
   const auto by = question_reader(net, terms.front().around).dimensions();
   for (std::size_t i = 0; i < above.rows(); ++i) {
-    auto row = row_of(above, i, divides ? 1 : of.per);
+    auto row = row_of(what, above, i, divides ? 1 : of.per);
     if (!is_judged(row.keys, above, by)) continue;
     into.rows.push_back(divides ? quotient_of(row, denominators[row.keys], of.per) : std::move(row));
   }
@@ -165,10 +172,10 @@ inline void name_units(const target_spec& of, const std::vector<asked>& terms, t
   std::vector<std::string> units;
   for (const auto& term : terms) {
     const auto unit = definition_of(term.measure.name).unit;
-    const auto counted = counted_by(term.measure, unit);
+    const auto counted = whole_unit_of(term.measure);
     units.push_back(unit == "as the column" ? counted : std::string(unit));
-    if (into.whole_unit.empty()) into.whole_unit = counted;
   }
+  into.whole_unit = whole_unit_of(terms.front().measure);
   const auto made = units.size() == 1 ? scaled(of.per, units[0]) : units[0] + " per " + scaled(of.per, units[1]);
   into.unit = of.unit.empty() ? made : of.unit;
 }

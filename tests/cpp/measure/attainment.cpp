@@ -160,6 +160,34 @@ TEST(attainment, without_by_is_one_row) {
             (lines{"a: not met 2 by 3, 3 persons", "-: not met 0 by 1, 3 persons"}));
 }
 
+TEST(attainment, of_what_counts_the_missing_adds_them) {
+  EXPECT_EQ(said({.measure = "coverage.member_shortfall(at_least=3)", .by = {"community"}, .at_most = 0}),
+            (lines{"a: not met 4 by 4, 4 persons", "b: not met 5 by 5, 5 persons", "c: not met 6 by 6, 6 persons",
+                   "-: not met 0 by 1, 15 persons"}));
+  EXPECT_EQ(
+      said(
+          {.measure = "coverage.member_shortfall(at_least=3) / counts.places", .by = {"community"}, .at_most = 1.5})[0],
+      "a: not met 4 by 2.5, 3 persons");
+  const auto forums = built(
+      {text_frame("places", {{"id", {"a"}}, {"level", {"community"}}}),
+       text_frame("persons", {{"id", {"p", "q", "r"}}, {"home", {"a", "a", "a"}}}),
+       text_frame("forums", {{"id", {"f", "g", "h"}}, {"kind", {"hall", "hall", "hall"}}, {"place", {"a", "a", "a"}}}),
+       text_frame("memberships", {{"member", {"p"}}, {"group", {"f"}}, {"role", {"fixed_representative"}}}),
+       text_frame("issues", {{"id", {"i"}}, {"place", {"a"}}, {"forum", {"f"}}, {"raised_at", {"2024-01-01"}}}),
+       text_frame("issue_events", {{"issue", {"i"}}, {"state", {"closed"}}, {"at", {"2024-01-02"}}}),
+       text_frame("meetings", {{"id", {"m"}}, {"held_by", {"f"}}, {"date", {"2024-01-01"}}}),
+       text_frame("attendances", {{"meeting", {"m"}}, {"person", {"p"}}})});
+  const auto needed = [&](const char* measure, double at_most) {
+    return said(attainment(forums, std::vector{target_spec{.measure = measure, .at_most = at_most}}));
+  };
+  EXPECT_EQ(needed("participation.forums_without_representative", 0),
+            (lines{"-: not met 0.6666666666666666 by 0.6666666666666666, 2 forums"}));
+  EXPECT_EQ(needed("deliberation.idle_forums", 0.5),
+            (lines{"-: not met 0.6666666666666666 by 0.16666666666666663, 1 forums"}));
+  EXPECT_EQ(needed("participation.never_share", 0.25),
+            (lines{"-: not met 0.6666666666666666 by 0.41666666666666663, 2 persons"}));
+}
+
 TEST(attainment, of_a_quantity_that_does_not_grow_by_units_needs_no_number) {
   const auto found = attained({.measure = "coverage.multiplicity", .at_least = 2});
   EXPECT_EQ(said(found), (lines{"-: not met 1 by 1, 3 (person, group) pairs"}));

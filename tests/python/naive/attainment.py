@@ -12,11 +12,17 @@ def inside(target: dict[str, Any], value: Fraction) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def whole_units(target: dict[str, Any], above: int, below: int, scale: int) -> int | None:
-    """The fewest units to add or take away, by trying them one by one."""
+def whole_units(
+    target: dict[str, Any], above: int, below: int, scale: int, missing: bool
+) -> int | None:
+    """The fewest units to add or take away, by trying them one by one.
+
+    Where `above` counts what is missing, each unit added is one fewer of these; to take one away
+    need not make one more missing.
+    """
     for k in range(10_000):
-        for sign in (1, -1):
-            value = Fraction(scale * (above + sign * k), below)
+        for sign in (1,) if missing else (1, -1):
+            value = Fraction(scale * (above + (-1 if missing else 1) * sign * k), below)
             if value >= 0 and inside(target, value):
                 return sign * k
     return None
@@ -29,11 +35,16 @@ def shortfall(target: dict[str, Any], value: Fraction) -> Fraction:
 
 
 def judged(target: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    """What is said of one place, of which `above`, `below` and `scale` make the value."""
+    """What is said of one place, of which `above`, `below` and `scale` make the value.
+
+    With `missing`, `above` counts what the place lacks.
+    """
     if row["below"] in (None, 0) or row["above"] is None:
         return {"value": None, "met": None, "shortfall": None, "needed": None}
     value = Fraction(row["scale"] * row["above"], row["below"])
-    needed = whole_units(target, row["above"], row["below"], row["scale"])
+    needed = whole_units(
+        target, row["above"], row["below"], row["scale"], row.get("missing", False)
+    )
     return {
         "value": value,
         "met": inside(target, value),

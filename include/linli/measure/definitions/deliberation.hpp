@@ -27,15 +27,18 @@ inline constexpr auto deliberation_definitions = [] {
       definition{"deliberation.raised", "议题数", "issues", "issue at its place", true, by_issue | by_group | by_place,
                  by_issue | by_group | by_place, parameters::none, "issues",
                  "Issues raised in the window and by `on`, whose place is in T(p): the cohort.",
-                 "时段内提出的范围内议题数。", detail::raised},
+                 "时段内提出的范围内议题数。", detail::raised}
+          .grows_by("issues"),
       definition{"deliberation.reached", "到达数", "issues", "issue at its place", true, by_issue | by_group | by_place,
                  by_issue | by_group | by_place, p::reached, "issues issue_events",
                  "Issues of the cohort with an event of the state by `on`; implied also counts those that reached a "
                  "later state.",
-                 "截至 on 进入过该状态的议题数。", detail::reached},
+                 "截至 on 进入过该状态的议题数。", detail::reached}
+          .grows_by("issues"),
       definition{"deliberation.funnel", "议题漏斗", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, p::funnel, "issues issue_events",
                  "Reached / raised for each state in the order.", "各状态的到达数 / 议题数。", detail::funnel}
+          .grows_by("issues")
           .adding("state")
           .proportion(),
       definition{"deliberation.closure_rate", "办结率", "share of issues", "issue at its place", true,
@@ -43,11 +46,13 @@ inline constexpr auto deliberation_definitions = [] {
                  "issues issue_events",
                  "Closed by `on` / cohort: the last of its final or reopened events is closed or later in the order.",
                  "截至 on 已办结的议题数 / 议题数。", detail::closure_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.open", "未结数", "issues", "issue at its place", false,
                  by_issue | by_group | by_place | by_state, by_issue | by_group | by_place, parameters::none,
                  "issues issue_events", "Issues raised by `on` and not final on `on`, of all.",
-                 "截至 on 已提出而未了结的议题数。", detail::open},
+                 "截至 on 已提出而未了结的议题数。", detail::open}
+          .grows_by("issues"),
       definition{"deliberation.time_to", "历时", "days", "issue at its place", true, by_issue | by_group | by_place,
                  by_issue | by_group | by_place, p::time_to, "issues issue_events",
                  "The smallest t with S(t) ≤ 1 − q, S by Kaplan–Meier (1958) from raised_at to the first event of the "
@@ -65,6 +70,7 @@ inline constexpr auto deliberation_definitions = [] {
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
                  "issues issue_events", "Issues of the cohort with an escalated event by `on` / cohort.",
                  "上交的议题数 / 议题数。", detail::escalation_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.age_of_open", "未结时长", "days", "issue at its place", false,
                  by_issue | by_group | by_place | by_state, by_issue | by_group | by_place, p::quantile,
@@ -82,12 +88,14 @@ inline constexpr auto deliberation_definitions = [] {
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
                  "issues issue_events", "Issues of the cohort with a returned event by `on` / cohort.",
                  "被退回的议题数 / 议题数。", detail::return_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.reopen_rate", "重开率", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
                  "issues issue_events",
                  "Issues of the cohort with a reopened event after a closed one / with a closed one, by `on`.",
                  "办结后又重开的议题数 / 曾办结的议题数。", detail::reopen_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.on_time_rate", "按期办结率", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
@@ -95,29 +103,35 @@ inline constexpr auto deliberation_definitions = [] {
                  "Issues closed by their due date / issues of the cohort due by `on`, less those merged or rejected by "
                  "then.",
                  "到期前办结的议题数 / 已到期的议题数(不含到期前合并或不予受理者)。", detail::on_time_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.response_rate", "响应率", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none,
                  "issues issue_events", "Issues of the cohort accepted or dispatched by `on` / cohort.",
                  "已受理或交办的议题数 / 议题数。", detail::response_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.satisfaction_rate", "满意率", "share of issues", "issue at its place", true,
                  by_issue | by_group | by_place, by_issue | by_group | by_place, parameters::none, "issues",
                  "Issues of the cohort whose raiser was satisfied / with satisfied given.",
                  "满意的议题数 / 有满意度记录的议题数。", detail::satisfaction_rate}
+          .grows_by("issues")
           .proportion(),
       definition{"deliberation.issues_per_meeting", "场均议题", "issues a meeting", "meeting at its holder", true,
                  by_group | by_meeting, by_group | by_meeting, p::meetings, "meetings issue_events",
                  "Distinct (issue, meeting) pairs in events / meetings in the window of groups that serve T(p).",
-                 "议题进展中不同(议题,会议)对数 / 时段内会议数。", detail::issues_per_meeting},
+                 "议题进展中不同(议题,会议)对数 / 时段内会议数。", detail::issues_per_meeting}
+          .grows_by("issues"),
       definition{"deliberation.meetings_per_forum", "每中心会议数", "meetings a forum", "group", true, by_group,
                  by_group, parameters::none, "forums meetings",
                  "Meetings in the window of the forums in force that serve a place in T(p) / those forums.",
-                 "时段内在册中心召开的会议数 / 在册中心数。", detail::meetings_per_forum},
+                 "时段内在册中心召开的会议数 / 在册中心数。", detail::meetings_per_forum}
+          .grows_by("meetings"),
       definition{"deliberation.idle_forums", "闲置中心占比", "share of forums", "group", true, by_group, by_group,
                  parameters::none, "forums issues issue_events",
                  "Forums in force that no issue of the window names and whose meetings treat none in it / forums.",
                  "时段内既无议题提交、会议也未处理议题的中心数 / 在册中心数。", detail::idle_forums}
+          .shrinks_by("forums")
           .proportion(),
   };
 }();
