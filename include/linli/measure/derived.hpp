@@ -121,8 +121,8 @@ class derivation {
   }
   answer gap_of(const table& values, const pair& rows, bool as_ratio, double level) const {
     if (!rows.first || !rows.second) return no_answer("no row of that category");
-    auto found = gap_between(values, *rows.first, *rows.second, as_ratio,
-                             definition_of(parse_of().name).is_proportion, level);
+    auto found =
+        gap_between(values, *rows.first, *rows.second, as_ratio, definition_of(parse_of().name).is_proportion, level);
     label_interval(found, *net_);
     return found;
   }
