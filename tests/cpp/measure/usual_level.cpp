@@ -54,6 +54,17 @@ TEST(usual_level, lies_below_the_rows_where_anything_is_counted_there) {
   EXPECT_EQ(drawn_for(world(), coverage::teams{}, {.by = {"estate"}}), "community");
 }
 
+TEST(usual_level, lies_below_the_one_root_of_all) {
+  const text_columns places{
+      {"id", {"d", "a", "b"}}, {"level", {"district", "community", "community"}}, {"parent", {"", "d", "d"}}};
+  const auto issues =
+      text_frame("issues", {{"id", {"i", "j"}}, {"place", {"a", "b"}}, {"raised_at", {"2024-01-01", "2024-01-01"}}});
+  EXPECT_EQ(drawn_for(built({text_frame("places", places), issues}), deliberation::raised{}), "community");
+  auto two = places;
+  for (auto& [name, cells] : two) cells.push_back(name == "id" ? "d2" : name == "level" ? "district" : "");
+  EXPECT_EQ(drawn_for(built({text_frame("places", two), issues}), deliberation::raised{}), "district");
+}
+
 TEST(usual_level, stays_above_the_data_where_nothing_is_counted_below_the_rows) {
   EXPECT_EQ(drawn_for(world(), participation::meetings{}, {.by = {"community"}}), "district");
   EXPECT_EQ(drawn_for(world(), coverage::teams{}, {.by = {"building"}}), "community");
