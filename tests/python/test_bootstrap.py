@@ -152,6 +152,16 @@ def test_rows_that_are_clusters_themselves_have_no_interval():
     assert all("fewer than 2 clusters" in note for note in table.values("note"))
 
 
+def city() -> ll.Network:
+    """Two districts of two communities, an issue in each."""
+    return ll.Network(
+        places={"id": [1, 2, 11, 12, 21, 22], "level": ["district"] * 2 + ["community"] * 4,
+                "parent": [None, None, 1, 1, 2, 2]},
+        issues={"id": [101, 102, 103, 104], "place": [11, 12, 21, 22],
+                "raised_at": ["2024-01-05"] * 4},
+    )  # fmt: skip
+
+
 def test_the_question_tells_what_was_drawn_and_how():
     net = issues(np.random.default_rng(9), 5)
     table = ll.bootstrap(net, "deliberation.closure_rate", replicates=20, seed=3)
@@ -160,8 +170,10 @@ def test_the_question_tells_what_was_drawn_and_how():
     same = ll.bootstrap(net, "deliberation.closure_rate", None, "community", 20, 3)
     assert same.to_dicts() == table.to_dicts()
     gini = ll.inequality.gini(of="deliberation.closure_rate", across="community")
-    several = ll.bootstrap(net, ["counts.places", gini], replicates=20)
-    assert several.question["resample"] == ["district", "community"]
+    several = ll.bootstrap(net, ["counts.places", gini], resample="community", replicates=20)
+    assert several.question["resample"] == "community"
+    unlike = ll.bootstrap(city(), ["deliberation.raised", gini], replicates=20)
+    assert unlike.question["resample"] == ["district", "community"]
 
 
 def test_a_level_in_a_measures_text_is_the_level():

@@ -72,7 +72,7 @@ class usual_level final : public listener {
   // Whether places of a level lie in rows of the answer, and no row lies in one.
   bool is_below(const place_cells& rows, std::int32_t level) const {
     for (std::size_t row = 0; row < rows.size(); ++row)
-      for (auto place = rows.place(row); place >= 0; place = tree().parent(place))
+      for (auto place = top_of(rows, row); place >= 0; place = tree().parent(place))
         if (tree().level(place) == level) return false;
     for (std::size_t p = 0; p < tree().size(); ++p) {
       const auto place = static_cast<std::int32_t>(p);
@@ -115,9 +115,21 @@ class usual_level final : public listener {
   std::vector<std::int32_t> path_below(const place_cells& rows, std::int32_t row, std::int32_t place) const {
     std::vector<std::int32_t> path;
     if (rows.is_rest(static_cast<std::size_t>(row))) return path;
-    const auto top = rows.place(static_cast<std::size_t>(row));
+    const auto top = top_of(rows, static_cast<std::size_t>(row));
     for (; place >= 0 && place != top && rows.has(place, row); place = tree().parent(place)) path.push_back(place);
     return path;
+  }
+  // The place of a row; of one for the whole tree its root, if it has but one.
+  std::int32_t top_of(const place_cells& rows, std::size_t row) const {
+    if (rows.place(row) >= 0 || rows.is_rest(row)) return rows.place(row);
+    std::int32_t root = -1;
+    for (std::size_t p = 0; p < tree().size(); ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      if (tree().parent(place) >= 0) continue;
+      if (root >= 0) return -1;
+      root = place;
+    }
+    return root;
   }
   const place_tree& tree() const { return net_->places(); }
 

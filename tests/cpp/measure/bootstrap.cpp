@@ -103,32 +103,13 @@ TEST(bootstrap, resamples_the_level_above_the_data_unless_one_is_said) {
   expect_equal(usual, bootstrap(world(), specs{coverage::teams{}}, {}, {.resample = "community"}), "usual");
 }
 
-std::vector<std::string> drawn_for(const network& net, const specs& of, question around = {}) {
-  return resample(net, of, std::move(around), {.replicates = 2}).drawn;
-}
-
 TEST(bootstrap, tells_what_was_drawn_for_each_measure) {
   const auto gini = measure_spec{"inequality.gini", {{"of", "coverage.teams"}, {"across", "community"}}};
   const auto gap = measure_spec{"inequality.gap", {{"of", "coverage.teams"}, {"between", "kind|aid|aid"}}};
-  EXPECT_EQ(drawn_for(world(), {coverage::teams{}, participation::meetings{}, gini, gap}),
+  EXPECT_EQ(resample(world(), {coverage::teams{}, participation::meetings{}, gini, gap}, {}, {.replicates = 2}).drawn,
             (std::vector<std::string>{"community", "district", "community", "community"}));
   EXPECT_EQ(resample(world(), {participation::rate{}}, {}, {.resample = "person", .replicates = 2}).drawn,
             (std::vector<std::string>{"person"}));
-}
-
-TEST(bootstrap, draws_below_the_rows_where_anything_is_counted_there) {
-  using drawn = std::vector<std::string>;
-  // Communities are the level above the teams, and one row a community has one; so buildings are drawn.
-  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"community"}}), drawn{"building"});
-  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"district", "community"}}), drawn{"building"});
-  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.within = "a"}), drawn{"building"});
-  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"district"}}), drawn{"community"});
-  EXPECT_EQ(drawn_for(world(), {coverage::teams{}}, {.by = {"estate"}}), drawn{"community"});
-  // Meetings are held at communities, so districts are the level above; of a district, communities are drawn.
-  EXPECT_EQ(drawn_for(world(), {participation::meetings{}}, {.by = {"city"}}), drawn{"district"});
-  EXPECT_EQ(drawn_for(world(), {participation::meetings{}}, {.by = {"district"}}), drawn{"community"});
-  const auto found = bootstrap(world(), specs{participation::meetings{}}, {.by = {"district"}}, {.replicates = 50});
-  EXPECT_TRUE(found.low(0).has_value()) << found.note(0);
 }
 
 TEST(bootstrap, of_rows_below_which_nothing_is_counted_has_no_interval_and_says_what_to_do) {
@@ -136,22 +117,6 @@ TEST(bootstrap, of_rows_below_which_nothing_is_counted_has_no_interval_and_says_
   EXPECT_EQ(found.low(0), std::nullopt);
   EXPECT_EQ(found.note(0),
             "no interval: fewer than 2 clusters of district to draw from; say resample= a lower level or person");
-}
-
-TEST(bootstrap, finds_a_level_for_what_lies_at_places_themselves) {
-  using drawn = std::vector<std::string>;
-  const text_columns places{{"id", {"city", "d1", "d2", "a", "b", "c"}},
-                            {"level", {"city", "district", "district", "community", "community", "community"}},
-                            {"parent", {"", "city", "city", "d1", "d1", "d2"}},
-                            {"shops", {"9", "", "", "", "", ""}},
-                            {"lamps", {"", "", "", "1", "2", "3"}}};
-  const auto net = built({text_frame("places", places),
-                          text_frame("population", {{"place", {"a", "b", "c"}}, {"count", {"10", "20", "30"}}})});
-  EXPECT_EQ(drawn_for(net, {counts::residents{}}), drawn{"district"});
-  EXPECT_EQ(drawn_for(net, {counts::residents{}}, {.by = {"district"}}), drawn{"community"});
-  EXPECT_EQ(drawn_for(net, {counts::total{.column = "lamps"}}), drawn{"district"});
-  EXPECT_EQ(drawn_for(net, {counts::total{.column = "shops"}}), drawn{"city"});
-  EXPECT_EQ(drawn_for(net, {counts::share{.column = "shops", .of = "shops"}}), drawn{"city"});
 }
 
 TEST(bootstrap, leaves_no_trace_of_one_row_in_the_next) {
