@@ -76,11 +76,7 @@ class cell_question {
   }
 
   // Why nothing is known of a cell; empty where something is.
-  std::string unknown(std::size_t cell) const {
-    answer found;
-    gaps_->mark(cell, found);
-    return found.note;
-  }
+  std::string unknown(std::size_t cell) const { return gaps_->why_unknown(cell); }
 
  private:
   // How many, and why there is no number.

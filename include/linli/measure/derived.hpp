@@ -66,6 +66,7 @@ class derivation {
     std::vector<unit_value> units{};
     std::vector<std::int32_t> places{};
     std::int64_t left_out = 0;
+    bool is_row = false;  // of the measure itself, where it does not go by its units
     basis from = basis::rows;
     bool any = false;
   };
@@ -95,14 +96,14 @@ class derivation {
       if (is_new) groups.push_back({keys_of(answer, row)});
       return groups[at->second];
     };
-    for (std::size_t i = 0; i < answers[0].rows(); ++i) group_of(answers[0], i);
+    for (std::size_t i = 0; i < answers[0].rows(); ++i) group_of(answers[0], i).is_row = true;
     const auto weights = weights_by_key(answers);
     const auto grouping = unit_grouping();
     for (std::size_t i = 0; i < answers[1].rows(); ++i)
       add_unit(answers[1], i, weights, grouping, group_of(answers[1], i));
     std::erase_if(groups, [](const group& each) {
       const bool any_null = std::any_of(each.keys.begin(), each.keys.end(), [](const auto& key) { return !key.text; });
-      return any_null && each.units.empty() && each.left_out == 0;
+      return any_null && each.units.empty() && (each.left_out == 0 || !each.is_row);
     });
     return groups;
   }

@@ -147,21 +147,31 @@ class unobserved {
     }
   }
 
+  // Why nothing is known of a place of the answer; empty where something is.
+  std::string why_unknown(std::size_t place_cell, const answer& found = {}) const {
+    if (!missing_.empty()) return missing_;
+    for (const auto& each : tables_)
+      if (each.none_of(place_cell) && !is_needless(each, found)) return "not reported: " + each.table;
+    return "";
+  }
   void mark(std::size_t place_cell, answer& found) const {
-    auto why = missing_;
-    std::string partly;
-    for (const auto& each : tables_) {
-      if (each.table == "persons" && found.value && found.basis == basis::totals) continue;  // a population is told
-      if (why.empty() && each.none_of(place_cell)) why = "not reported: " + each.table;
-      if (partly.empty() && each.only_part_of(place_cell)) partly = "not reported by all of it: " + each.table;
-    }
-    if (!why.empty())
+    if (const auto why = why_unknown(place_cell, found); !why.empty()) {
       found = no_answer(why, found.basis);
-    else if (!partly.empty())
-      found.note += (found.note.empty() ? "" : "; ") + partly;
+      return;
+    }
+    for (const auto& each : tables_) {
+      if (!each.only_part_of(place_cell) || is_needless(each, found)) continue;
+      found.note += (found.note.empty() ? "" : "; ") + ("not reported by all of it: " + each.table);
+      return;
+    }
   }
 
  private:
+  // Where a population is told, persons need not be.
+  static bool is_needless(const reporting& of, const answer& found) {
+    return of.table == "persons" && found.value && found.basis == basis::totals;
+  }
+
   std::string missing_;
   std::vector<reporting> tables_;
 };
