@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import linli as ll
+import numpy as np
 import pytest
 
 PLACES = {
@@ -335,12 +336,24 @@ def test_a_programme_that_begins_after_all_is_known_is_an_error(start):
 
 
 def test_dimensions_may_stand_in_any_list():
-    np = pytest.importorskip("numpy")
     net = world()
-    assert len(net.measure("counts.places", by=np.array(["community"]))) == 3
+    listed = net.measure("counts.places", by=["community"]).to_dicts()
+    for by in (np.array(["community"]), ("community",), {"community": 1}.keys()):
+        assert net.measure("counts.places", by=by).to_dicts() == listed
+    with pytest.raises(ll.MeasureError, match="a list of them"):
+        net.measure("counts.places", by=np.array("community"))
+
+
+def test_half_a_character_is_no_text():
     with pytest.raises(ll.MeasureError, match="half a character"):
-        net.measure("counts.places", within="\ud800")
-    with pytest.raises(ll.FileError):
+        world().measure("counts.places", within="\ud800")
+
+
+def test_a_path_that_is_too_long_is_an_error_of_files():
+    with pytest.raises(ll.FileError, match="too long"):
         ll.read("x" * 100_000)
-    with pytest.raises(ll.MeasureError, match="is a number"):
-        net.attainment({"measure": "counts.places", "at_least": 2**63})
+
+
+def test_a_limit_beyond_64_bits_is_an_error():
+    with pytest.raises(ll.MeasureError, match="at_least is a number"):
+        world().attainment({"measure": "counts.places", "at_least": 2**63})
