@@ -6,7 +6,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -70,36 +69,28 @@ inline bool tell_progress(const linli::control& watch) {
   }
 }
 
-// Runs work without the GIL on another thread, while this one looks for Ctrl-C; a stop leaves
-// everything as it was.
+// Runs work without the GIL, which it takes now and then to tell of progress and to look for Ctrl-C; a stop
+// leaves everything as it was.
 template <class Work>
 auto run_long(Work work) {
+  using clock = std::chrono::steady_clock;
+  static constexpr auto pause = std::chrono::milliseconds(50);
   linli::control watch;
-  auto running = std::async(std::launch::async, [&] {
+  watch.look = [&watch, next = clock::now() + pause]() mutable {
+    if (clock::now() < next) return;
+    const py::gil_scoped_acquire held;
+    if ((!progress_hook().is_none() && !tell_progress(watch)) || PyErr_CheckSignals() != 0) watch.stop = true;
+    next = clock::now() + pause;
+  };
+  const py::gil_scoped_release free;
+  try {
     const linli::controlled mine(watch);
     return work();
-  });
-  {
-    py::gil_scoped_release free;
-    while (running.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
-      py::gil_scoped_acquire held;
-      if (!progress_hook().is_none() && !tell_progress(watch)) watch.stop = true;
-      if (PyErr_Occurred() || PyErr_CheckSignals() != 0) {
-        watch.stop = true;
-        py::gil_scoped_release waiting;
-        running.wait();
-        break;
-      }
-    }
+  } catch (const linli::interrupted&) {
+    const py::gil_scoped_acquire held;
+    if (PyErr_Occurred()) throw py::error_already_set();  // what stopped it
+    throw;
   }
-  if (PyErr_Occurred()) {
-    try {
-      running.get();
-    } catch (const std::exception&) {  // it stopped, as it was asked to
-    }
-    throw py::error_already_set();
-  }
-  return running.get();
 }
 
 }  // namespace linli_python

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -19,6 +20,8 @@ struct control {
   std::atomic<bool> stop{false};
   std::atomic<std::size_t> done{0};
   std::atomic<std::size_t> total{0};
+  std::function<void()> look{};  // if given, called now and then on the calling thread; it may stop the call
+  std::thread::id caller{};      // who made the call
 };
 
 namespace detail {
@@ -35,7 +38,10 @@ inline std::atomic<unsigned>& thread_setting() {
 // Long calls made while this lives report to `c` and obey it.
 class controlled {
  public:
-  explicit controlled(control& c) : before_(detail::current_control()) { detail::current_control() = &c; }
+  explicit controlled(control& c) : before_(detail::current_control()) {
+    c.caller = std::this_thread::get_id();
+    detail::current_control() = &c;
+  }
   ~controlled() { detail::current_control() = before_; }
   controlled(const controlled&) = delete;
   controlled& operator=(const controlled&) = delete;
@@ -50,7 +56,9 @@ inline unsigned threads() {
   return set > 0 ? set : std::max(1U, std::thread::hardware_concurrency());
 }
 inline void throw_if_stopped() {
-  if (const auto* c = detail::current_control(); c && c->stop) throw interrupted();
+  const auto* c = detail::current_control();
+  if (c && c->look && c->caller == std::this_thread::get_id()) c->look();
+  if (c && c->stop) throw interrupted();
 }
 
 constexpr std::size_t block_keys = 8192;

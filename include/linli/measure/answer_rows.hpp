@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -37,8 +36,8 @@ class row_lister {
  public:
   row_lister(const network& net, grouping dimensions, bool empty_too = false)
       : net_(&net), dimensions_(std::move(dimensions)), empty_too_(empty_too) {
-    for (const auto& level : dimensions_.levels)
-      ancestors_.push_back(net.places().ancestors_at(net.state().levels->find(level)));
+    for (const auto& level : std::span(dimensions_.levels).subspan(dimensions_.levels.empty() ? 0 : 1))
+      above_.push_back(net.places().ancestors_at(net.state().levels->find(level)));
   }
 
   // Calls f(row) for each row of one measure, given in all slices of time. The outer loops are the
@@ -55,7 +54,7 @@ class row_lister {
       if (is_level(name)) {
         if (std::exchange(placed, true)) continue;  // the higher levels follow the lowest
         names.push_back(dimensions_.levels.front());
-        sizes.push_back(places.size());
+        sizes.push_back(places.front().size());
       } else if (dimensions_.time && bucket_named(name)) {
         names.push_back(name);
         sizes.push_back(slices.size());
@@ -77,23 +76,28 @@ class row_lister {
   }
 
  private:
-  // For each place that has a cell in some slice of time, in the user's order, its cell in each: zones may
+  // For each slice of time the cells of the places that have one in some slice, in the user's order: zones may
   // come and go.
   using cells_by_slice = std::vector<std::vector<std::size_t>>;
   static constexpr std::size_t not_then = static_cast<std::size_t>(-1);
 
   static cells_by_slice places_of(std::span<const counted> slices) {
-    std::map<std::uint32_t, std::vector<std::size_t>> found;  // what lies in no place, -1, comes last
+    std::vector<std::uint32_t> found;  // what lies in no place, -1, comes last
+    for (const auto& slice : slices) {
+      const auto& cells = slice.asked.cube.places();
+      for (std::size_t c = 0; c < cells.size(); ++c) found.push_back(static_cast<std::uint32_t>(cells.place(c)));
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    auto places = cells_by_slice(slices.size(), std::vector<std::size_t>(found.size(), not_then));
     for (std::size_t s = 0; s < slices.size(); ++s) {
       const auto& cells = slices[s].asked.cube.places();
+      auto row = found.begin();
       for (std::size_t c = 0; c < cells.size(); ++c) {
-        auto& mine = found[static_cast<std::uint32_t>(cells.place(c))];
-        mine.resize(slices.size(), not_then);
-        mine[s] = c;
+        row = std::find(row, found.end(), static_cast<std::uint32_t>(cells.place(c)));
+        places[s][static_cast<std::size_t>(row - found.begin())] = c;
       }
     }
-    cells_by_slice places;
-    for (auto& [place, cells] : found) places.push_back(std::move(cells));
     return places;
   }
 
@@ -128,8 +132,8 @@ class row_lister {
       else if (is_level(names[d]))
         row_of_place = at[d];
     }
-    if (places[row_of_place][slice] == not_then) return;
-    const auto place_cell = places[row_of_place][slice];
+    const auto place_cell = places[slice][row_of_place];
+    if (place_cell == not_then) return;
     const counted& part = slices[slice];
     const auto& cube = part.asked.cube;
     std::size_t category = 0;
@@ -203,7 +207,7 @@ class row_lister {
   table_writer::key place_key(const std::string& level, std::int32_t place) const {
     for (std::size_t k = 0; k < dimensions_.levels.size() && place >= 0; ++k) {
       if (dimensions_.levels[k] != level) continue;
-      const auto above = k == 0 ? place : ancestors_[k][static_cast<std::size_t>(place)];
+      const auto above = k == 0 ? place : above_[k - 1][static_cast<std::size_t>(place)];
       if (above < 0) break;
       return {net_->id_of({node_kind::place, above}), net_->has_integer_ids(table_id::places)};
     }
@@ -213,7 +217,7 @@ class row_lister {
   const network* net_;
   grouping dimensions_;
   bool empty_too_;
-  std::vector<std::vector<std::int32_t>> ancestors_;
+  std::vector<std::vector<std::int32_t>> above_;  // for each level but the lowest, what holds each place
 };
 
 }  // namespace linli::detail

@@ -35,7 +35,7 @@ class cell_question {
     const auto& levels = reader_.dimensions().levels;
     level_ = levels.empty() ? "" : levels.front();
     const auto slice = reader_.slices().front();
-    places_ = std::make_shared<const place_cells>(net, level_, reader_.within(), slice.stock);
+    places_ = places_of_answer(net, level_, reader_.within(), slice.stock);
     const auto& what = definition_of(spec.name);
     context_ = reader_.make_context(spec, what, slice, places_);
     const auto ready = what.make(context_);

@@ -12,9 +12,9 @@
 #include <linli/core/random.hpp>
 #include <linli/measure/arguments.hpp>
 #include <linli/measure/contributions.hpp>
-#include <linli/measure/place_cells.hpp>
 #include <linli/model/in_force.hpp>
 #include <linli/model/network.hpp>
+#include <linli/model/place_cells.hpp>
 
 namespace linli::detail {
 

@@ -61,25 +61,46 @@ inline double exact_scale(const std::vector<double>& numbers) {
   return scale;
 }
 
+// Numbers that places may give, NaN where one gives none, and which of them count.
+struct given_numbers {
+  std::shared_ptr<const std::vector<double>> numbers;
+  std::shared_ptr<const cover> highest;
+
+  given_numbers(const context& asked, std::vector<double> given)
+      : numbers(std::make_shared<const std::vector<double>>(std::move(given))),
+        highest(std::make_shared<const cover>(*asked.net, asked.cube.places(), asked.stock,
+                                              [&](std::int32_t place) { return is_given(place); })) {}
+  bool is_given(std::int32_t place) const { return !std::isnan((*numbers)[static_cast<std::size_t>(place)]); }
+
+  // Other numbers that the same places give.
+  bool gives_like(const std::vector<double>& others) const {
+    return std::equal(numbers->begin(), numbers->end(), others.begin(), others.end(),
+                      [](double a, double b) { return std::isnan(a) == std::isnan(b); });
+  }
+  given_numbers with(std::vector<double> others) const {
+    auto found = *this;
+    found.numbers = std::make_shared<const std::vector<double>>(std::move(others));
+    return found;
+  }
+};
+
 // A number of a place in force where one is given, else the sum over what lies in it: given numbers stand
 // for their whole subtree, so that a total given at two levels is not added to itself.
-inline plan upward_sum(const context& asked, std::vector<double> given, bool households) {
+inline plan upward_sum(const context& asked, const given_numbers& given, bool households) {
   const auto& net = *asked.net;
   const auto places = asked.cube.shared_places();
   const auto& tree = net.places();
   const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
   const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
-  const bool never_negative = std::none_of(given.begin(), given.end(), [](double x) { return x < 0; });
-  const auto numbers = std::make_shared<const std::vector<double>>(std::move(given));
-  const auto highest = std::make_shared<const cover>(net, *places, asked.stock, [&](std::int32_t place) {
-    return !std::isnan((*numbers)[static_cast<std::size_t>(place)]);
-  });
+  const auto& [numbers, highest] = given;
+  const bool never_negative = std::none_of(numbers->begin(), numbers->end(), [](double x) { return x < 0; });
   const double scale = exact_scale(*numbers);
   plan made;
   made.slots = 3;
   made.parts = {"amount", "places that give it", "household places"};
   made.scales = {scale, 1, 1};
-  made.terms.push_back({node_kind::place, [=, &tree](std::size_t first, std::size_t last, counter& into) {
+  made.terms.push_back({node_kind::place, [=, &tree, numbers = numbers, highest = highest](
+                                              std::size_t first, std::size_t last, counter& into) {
                           for (auto p = first; p < last; ++p) {
                             const auto place = static_cast<std::int32_t>(p);
                             const bool unit = level >= 0 && tree.level(place) == level && in_force(place);
@@ -97,7 +118,7 @@ inline plan upward_sum(const context& asked, std::vector<double> given, bool hou
                             }
                           }
                         }});
-  made.finish = [=, known_otherwise = level >= 0](const cell_view& cell) {
+  made.finish = [=, highest = highest, known_otherwise = level >= 0](const cell_view& cell) {
     // Where households are places at all, a place without any has none; else nothing is known.
     if (cell.sums[1] == 0 && cell.sums[2] == 0 && !known_otherwise)
       return answer{std::nullopt, std::nullopt, std::nullopt,
@@ -123,11 +144,11 @@ inline plan households(const context& asked) {
   auto given = std::vector<double>(counts.size(), std::nan(""));
   for (std::size_t p = 0; p < counts.size(); ++p)
     if (counts[p] >= 0) given[p] = static_cast<double>(counts[p]);
-  return upward_sum(asked, std::move(given), true);
+  return upward_sum(asked, given_numbers(asked, std::move(given)), true);
 }
 
-// The sum of the numeric column of places that a parameter names.
-inline plan sum_of(const context& asked, const std::string& parameter) {
+// The numeric column of places that a parameter names.
+inline std::vector<double> column_asked(const context& asked, const std::string& parameter) {
   const auto& places = asked.net->rows(node_kind::place);
   const auto name = asked.word(parameter, "");
   const auto* values = places.find(name);
@@ -135,15 +156,20 @@ inline plan sum_of(const context& asked, const std::string& parameter) {
     throw measure_error(asked.spec->name + ": " + parameter + "='" + name + "' is no numeric column of places");
   auto given = std::vector<double>(places.rows);
   for (std::size_t p = 0; p < given.size(); ++p) given[p] = values->number(p);
-  return upward_sum(asked, std::move(given), false);
+  return given;
 }
 
-inline plan total(const context& asked) { return sum_of(asked, "column"); }
+inline plan total(const context& asked) {
+  return upward_sum(asked, given_numbers(asked, column_asked(asked, "column")), false);
+}
 
 // One numeric column of places over another, each added up as a total is.
 inline plan share(const context& asked) {
-  const auto part = sum_of(asked, "column");
-  const auto whole = sum_of(asked, "of");
+  const auto given = given_numbers(asked, column_asked(asked, "column"));
+  auto of = column_asked(asked, "of");
+  const auto part = upward_sum(asked, given, false);
+  const auto whole =
+      upward_sum(asked, given.gives_like(of) ? given.with(std::move(of)) : given_numbers(asked, std::move(of)), false);
   plan made;
   made.slots = part.slots + whole.slots;
   for (const auto& each : {part, whole}) made.scales.insert(made.scales.end(), each.scales.begin(), each.scales.end());

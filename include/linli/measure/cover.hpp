@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include <linli/measure/place_cells.hpp>
 #include <linli/model/in_force.hpp>
+#include <linli/model/place_cells.hpp>
 
 namespace linli::detail {
 
@@ -18,35 +18,21 @@ class cover {
   template <class Gives>
   cover(const network& net, const place_cells& cells, moment at, Gives gives)
       : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(given_), adds_none_(given_) {
-    const auto& tree = net.places();
-    const auto is_zone = zones();
-    const auto in_force = rows_in_force(net.rows(node_kind::place), at);
-    auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
-    auto all_known = std::vector<std::uint8_t>(tree.size(), 1);
-    for (std::size_t k = tree.size(); k-- > 0;) {
-      const auto place = tree.order()[k];
-      const auto p = static_cast<std::size_t>(place);
-      given_[p] = in_force(place) && gives(place);
-      known_[p] = given_[p] || (has_child[p] && all_known[p]);
-      adds_none_[p] = (is_zone[p] || !in_force(place)) && !has_child[p] && !given_[p];
-      if (tree.parent(place) < 0 || adds_none_[p]) continue;
-      const auto above = static_cast<std::size_t>(tree.parent(place));
-      has_child[above] = 1;
-      all_known[above] &= known_[p];
-    }
-    look_at_tops();
-    if (cells.size() > 0 && cells.is_rest(cells.size() - 1)) look_at_rest();
+    look_below(zones(), rows_in_force(net.rows(node_kind::place), at), gives);
+    look_above();
+    if (has_rest()) look_at_rest();
   }
 
   bool any_given() const {
     return std::any_of(given_.begin(), given_.end(), [](auto g) { return g != 0; });
   }
   bool gives(std::int32_t place) const { return given_[static_cast<std::size_t>(place)] != 0; }
-  // Whether some place from here up, inside the cell, gives a number.
+  // Whether some place from here up, inside the cell, gives a number, or the cell's own place does.
   bool covers(std::int32_t place, std::int32_t cell) const {
-    if (place >= 0 && cells_->has(place, cell) && row_gives(cell)) return true;
-    for (; place >= 0 && cells_->has(place, cell); place = net_->places().parent(place))
-      if (gives(place)) return true;
+    if (place < 0) return false;
+    const auto cells = cells_->of(place);
+    for (std::size_t k = 0; k < cells.size(); ++k)
+      if (cells[k] == cell) return covers_[cells_->first_of(place) + k] != 0;
     return false;
   }
   // Whether a number given above the place, or by the row itself, stands for the place's own. A zone
@@ -64,9 +50,10 @@ class cover {
   const std::vector<std::size_t>& held_by_rest() const { return held_by_rest_; }
 
  private:
+  // By place; empty where there are none.
   std::vector<std::uint8_t> zones() const {
-    auto found = std::vector<std::uint8_t>(given_.size(), 0);
     const auto& rows = net_->rows(table_id::place_in)["zone"].codes();
+    auto found = std::vector<std::uint8_t>(rows.size() > 0 ? given_.size() : 0, 0);
     for (std::size_t i = 0; i < rows.size(); ++i) found[static_cast<std::size_t>(rows[i])] = 1;
     return found;
   }
@@ -75,37 +62,65 @@ class cover {
     return row >= 0 && gives(row);
   }
 
-  // A cell is complete if its own place gives a number, or if the highest of its places are known, each whole.
-  void look_at_tops() {
+  bool has_rest() const { return cells_->size() > 0 && cells_->is_rest(cells_->size() - 1); }
+
+  // From below, what each place gives and whether it is known.
+  template <class Gives>
+  void look_below(const std::vector<std::uint8_t>& is_zone, const rows_in_force& in_force, Gives gives) {
+    const auto& tree = net_->places();
+    auto has_child = std::vector<std::uint8_t>(tree.size(), 0);
+    auto all_known = std::vector<std::uint8_t>(tree.size(), 1);
+    for (std::size_t k = tree.size(); k-- > 0;) {
+      const auto place = tree.order()[k];
+      const auto p = static_cast<std::size_t>(place);
+      const bool now = in_force(place);
+      given_[p] = now && gives(place);
+      known_[p] = given_[p] || (has_child[p] && all_known[p]);
+      adds_none_[p] = (!now || (!is_zone.empty() && is_zone[p])) && !has_child[p] && !given_[p];
+      if (tree.parent(place) < 0 || adds_none_[p]) continue;
+      const auto above = static_cast<std::size_t>(tree.parent(place));
+      has_child[above] = 1;
+      all_known[above] &= known_[p];
+    }
+  }
+
+  // From the top down, what covers each place in each of its cells. A cell is complete if its own place gives
+  // a number, or if the highest of its places are known, each whole.
+  void look_above() {
+    const auto& tree = net_->places();
+    const auto rest = has_rest() ? static_cast<std::int32_t>(cells_->size() - 1) : -1;
     auto any = std::vector<std::uint8_t>(cells_->size(), 0);
+    covers_.assign(cells_->pairs(), 0);
     complete_.assign(cells_->size(), 1);
-    for (std::size_t p = 0; p < given_.size(); ++p) {
-      const auto place = static_cast<std::int32_t>(p);
-      if (adds_none_[p]) continue;
+    for (const auto place : tree.order()) {
+      const auto p = static_cast<std::size_t>(place);
+      const auto above = tree.parent(place);
+      auto at = cells_->first_of(place);
       for (const auto cell : cells_->of(place)) {
         const auto c = static_cast<std::size_t>(cell);
+        const bool is_below = above >= 0 && cells_->has(above, cell);
+        covers_[at++] = given_[p] || row_gives(cell) || (is_below && covers(above, cell));
+        if (adds_none_[p]) continue;
         any[c] = 1;
-        const auto above = net_->places().parent(place);
-        if (above < 0 || !cells_->has(above, cell)) complete_[c] &= known_[p];
+        if (!is_below) complete_[c] &= known_[p];
       }
+      if (rest >= 0 && covers(above, rest)) rest_is_unclear_ |= reaches_past(place, rest);
     }
     for (std::size_t c = 0; c < any.size(); ++c)
       complete_[c] = any[c] && (complete_[c] || row_gives(static_cast<std::int32_t>(c)));
+  }
+  // Whether a place below what the rest covers is held by others alone, and is not the place of one of them.
+  bool reaches_past(std::int32_t place, std::int32_t rest) const {
+    const auto own = cells_->of(place);
+    return !own.empty() && std::none_of(own.begin(), own.end(), [&](auto c) {
+      return c == rest || cells_->place(static_cast<std::size_t>(c)) == place;
+    });
   }
 
   // What is left over where a number is given above the level.
   void look_at_rest() {
     const auto& tree = net_->places();
     const auto rest = static_cast<std::int32_t>(cells_->size() - 1);
-    for (std::size_t p = 0; p < tree.size(); ++p) {
-      const auto place = static_cast<std::int32_t>(p);
-      const bool leaves_rest =
-          !cells_->has(place, rest) && tree.parent(place) >= 0 && cells_->has(tree.parent(place), rest);
-      const auto own_cells = cells_->of(place);
-      const bool is_cell = std::any_of(own_cells.begin(), own_cells.end(),
-                                       [&](auto c) { return cells_->place(static_cast<std::size_t>(c)) == place; });
-      if (leaves_rest && !is_cell && !own_cells.empty() && covers(tree.parent(place), rest)) rest_is_unclear_ = true;
-    }
     const auto elsewhere = holding_elsewhere();
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
       const auto above = tree.parent(cells_->place(c));
@@ -138,6 +153,7 @@ class cover {
   const place_cells* cells_;
   std::vector<std::uint8_t> given_;
   std::vector<std::uint8_t> known_;
+  std::vector<std::uint8_t> covers_;  // by pair of a place and a cell
   // A zone with nothing below it holds what is counted at its places, and what is not in force nothing: neither
   // adds people of its own.
   std::vector<std::uint8_t> adds_none_;

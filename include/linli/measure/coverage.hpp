@@ -49,7 +49,7 @@ inline plan complete(const context& asked) {
   const auto& net = *asked.net;
   const auto groups = groups_of_scheme(asked);
   const auto level = net.state().levels ? net.state().levels->find(asked.word("of_level", "")) : -1;
-  auto cells = cube(std::make_shared<const place_cells>(net, asked.word("of_level", ""), -1, asked.stock), {});
+  auto cells = cube(places_of_answer(net, asked.word("of_level", ""), -1, asked.stock), {});
   plan inner;
   inner.slots = slots_by_kind(asked);
   inner.terms = {counted_groups(groups, slot_of_kind{groups}, asked.integer("min_members", 1))};
@@ -252,8 +252,8 @@ inline plan member_shortfall(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   const bool by_kind = asked.splits_by("kind") || asked.has("kind");
   const auto kinds = by_kind ? std::size_t{1} : slots_by_kind(asked);
-  const auto slot_of = [groups, by_kind](std::int32_t group) {
-    return by_kind ? std::size_t{0} : slot_of_kind{groups}(group);
+  const auto slot_of = [by_kind, own = slot_of_kind{groups}](std::int32_t group) {
+    return by_kind ? std::size_t{0} : own(group);
   };
   plan made;
   made.slots = 2 * kinds;

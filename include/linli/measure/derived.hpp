@@ -34,8 +34,8 @@ class derivation {
     for (const auto& [name, wanted] : spec.where) asked_.where[name] = wanted;
   }
 
-  // The measure by the rows asked, then at their places; then the weights, if there are any. Of a gap: the
-  // measure by its attribute.
+  // The measure at the places of the rows asked, then the weights, if there are any, and the measure by the
+  // rows, if there are several. Of a gap: the measure by its attribute.
   std::vector<inner_question> questions() const {
     auto of = parse_of();
     if (is_gap()) {
@@ -45,8 +45,9 @@ class derivation {
     }
     for (const auto& name : asked_.by)
       if (name == across()) throw measure_error(spec_->name + " is across " + across() + " and cannot be split by it");
-    std::vector<inner_question> found{{of, asked_}, {of, by_also(across())}};
-    if (spec_->arguments.contains("weight")) found.push_back({weight_spec(), weight_question()});
+    std::vector<inner_question> found{{of, by_also(across())}};
+    if (has_weights()) found.push_back({weight_spec(), weight_question()});
+    if (!asked_.by.empty()) found.push_back({of, asked_});
     return found;
   }
 
@@ -96,11 +97,15 @@ class derivation {
       if (is_new) groups.push_back({keys_of(answer, row)});
       return groups[at->second];
     };
-    for (std::size_t i = 0; i < answers[0].rows(); ++i) group_of(answers[0], i).is_row = true;
+    const auto& units = answers.front();
+    if (asked_.by.empty())
+      groups.push_back({});  // the whole, with units or without
+    else
+      for (std::size_t i = 0; i < answers.back().rows(); ++i) group_of(answers.back(), i).is_row = true;
     const auto weights = weights_by_key(answers);
     const auto grouping = unit_grouping();
-    for (std::size_t i = 0; i < answers[1].rows(); ++i)
-      add_unit(answers[1], i, weights, grouping, group_of(answers[1], i));
+    for (std::size_t i = 0; i < units.rows(); ++i)
+      add_unit(units, i, weights, grouping, asked_.by.empty() ? groups.front() : group_of(units, i));
     std::erase_if(groups, [](const group& each) {
       const bool any_null = std::any_of(each.keys.begin(), each.keys.end(), [](const auto& key) { return !key.text; });
       return any_null && each.units.empty() && (each.left_out == 0 || !each.is_row);
@@ -140,6 +145,7 @@ class derivation {
     return keys;
   }
 
+  bool has_weights() const { return spec_->arguments.contains("weight"); }
   bool is_gap() const { return what_->of_units == nullptr; }
   std::string across() const { return argument_named("across").text(); }
   std::string_view unit() const { return what_->unit; }
@@ -226,10 +232,10 @@ class derivation {
       return found == of.end() ? std::nullopt : std::optional(found->second);
     }
   };
-  static weights_found weights_by_key(const std::vector<table>& answers) {
+  weights_found weights_by_key(const std::vector<table>& answers) const {
     weights_found found;
-    if (answers.size() < 3) return found;
-    const auto& weights = answers[2];
+    if (!has_weights()) return found;
+    const auto& weights = answers[1];
     found.names = weights.dimensions();
     for (std::size_t i = 0; i < weights.rows(); ++i)
       if (const auto weight = weights.value(i)) found.of[joined_keys(weights, i, found.names)] = *weight;
@@ -269,7 +275,7 @@ class derivation {
                 group& into) const {
     const auto unit = key_of(values, row, across());
     if (!unit.text) return;  // what lies in no place of the level is no place
-    const auto weight = spec_->arguments.contains("weight") ? weights.at(values, row) : std::optional(1.0);
+    const auto weight = has_weights() ? weights.at(values, row) : std::optional(1.0);
     const auto within = grouping.of(*net_, *unit.text);
     if (!values.value(row) || !weight || *weight == 0 || within < -1) {
       ++into.left_out;

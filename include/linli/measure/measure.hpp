@@ -136,7 +136,7 @@ class prepared {
     const auto& levels = reader.dimensions().levels;
     for (const auto& part : parts_)
       if (part.slice.stock.on.ticks == stock.on.ticks) return part.asked.cube.shared_places();
-    return std::make_shared<const place_cells>(*net_, levels.empty() ? "" : levels.front(), reader.within(), stock);
+    return places_of_answer(*net_, levels.empty() ? "" : levels.front(), reader.within(), stock);
   }
 
   detail::counted make(const detail::question_reader& reader, std::shared_ptr<const measure_spec> spec,
@@ -192,8 +192,9 @@ inline linli::table prepared::table() const {
   auto out = make_writer(asked_.level > 0);
   const auto rows = detail::row_lister(*net_, detail::question_reader(*net_, asked_).dimensions(), asked_.empty_too);
   for (const auto& spec : specs_) {
+    const auto name = text_of(*spec);
     rows.for_each(parts_of(spec), [&](const detail::answer_row& row) {
-      out.add(text_of(*spec), row.keys, row.from(detail::cells_of(row.part)), row.part.unit());
+      out.add(name, row.keys, row.from(detail::cells_of(row.part)), row.part.unit());
     });
     for (const auto& part : derived_)
       if (part.spec == spec)

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <linli/measure/dimension.hpp>
-#include <linli/measure/place_cells.hpp>
+#include <linli/model/place_cells.hpp>
 
 namespace linli {
 

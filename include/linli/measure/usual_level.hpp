@@ -12,8 +12,8 @@
 
 #include <linli/core/parallel.hpp>
 #include <linli/measure/counted.hpp>
-#include <linli/measure/place_cells.hpp>
 #include <linli/measure/tally.hpp>
+#include <linli/model/place_cells.hpp>
 
 namespace linli::detail {
 

@@ -15,6 +15,7 @@
 #include <linli/core/adjacency.hpp>
 #include <linli/core/column.hpp>
 #include <linli/core/diagnostic.hpp>
+#include <linli/core/kept.hpp>
 #include <linli/model/frame.hpp>
 #include <linli/model/id_index.hpp>
 #include <linli/model/options.hpp>
@@ -89,6 +90,15 @@ struct network_state {
   std::vector<refused_column> refused;
 };
 
+// Which places an answer has: those of a level within a place, at an instant (in ticks) if zones come and go.
+struct places_asked {
+  std::string level;
+  std::int32_t within;
+  std::int64_t ticks;
+  friend bool operator==(const places_asked&, const places_asked&) = default;
+};
+class place_cells;
+
 class network {
  public:
   explicit network(network_state state) : state_(std::make_shared<const network_state>(std::move(state))) {}
@@ -135,6 +145,9 @@ class network {
   // A table that was not given says nothing; one that was given empty says that there is nothing.
   bool was_given(table_id table) const { return state_->given.has(table); }
 
+  // What was made of the places for the questions asked last.
+  const kept<places_asked, place_cells>& kept_places() const { return kept_places_; }
+
   // The number of rows of one table; of a group table, its share of the groups.
   std::size_t row_count(table_id table) const {
     if (!is_group_table(table)) return rows(table).rows;
@@ -146,6 +159,7 @@ class network {
 
  private:
   std::shared_ptr<const network_state> state_;
+  kept<places_asked, place_cells> kept_places_;
 };
 
 // How an attribute of a table is kept: the group tables share a store, so theirs bear the table's name.

@@ -3,8 +3,10 @@
 #include <linli/core/parallel.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <numeric>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -118,6 +120,31 @@ TEST(control, of_an_inner_call_is_that_of_the_outer_on_helper_threads_too) {
     for_blocks(1, 1, [](std::size_t, std::size_t, std::size_t) {});
   });
   EXPECT_EQ(watch.done, 8U);
+}
+
+TEST(control, has_its_caller_look_now_and_then_and_no_helper) {
+  control watch;
+  std::atomic<int> looks{0};
+  std::atomic<int> elsewhere{0};
+  watch.look = [&, caller = std::this_thread::get_id()] {
+    ++looks;
+    elsewhere += std::this_thread::get_id() != caller;
+  };
+  const controlled here(watch);
+  for_blocks(
+      64, 2, [](std::size_t, std::size_t, std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(1)); },
+      1);
+  EXPECT_GT(looks, 0);
+  EXPECT_LT(looks, 64);
+  EXPECT_EQ(elsewhere, 0);
+}
+
+TEST(control, stops_where_a_look_says_so) {
+  control watch;
+  watch.look = [&] { watch.stop = watch.done == 3; };
+  const controlled here(watch);
+  EXPECT_THROW(sum_of_squares(100 * block_keys, 1), interrupted);
+  EXPECT_EQ(watch.done, 3U);
 }
 
 TEST(controlled, gives_back_the_control_before_it) {

@@ -61,21 +61,16 @@ class place_holders {
     return held;
   }
 
-  // Calls f(place, holder) for each of the places marked and each place of the level that holds it.
+  // Calls f(holder) for each place of the level that holds the place.
   template <class F>
-  void for_each_of_level(std::int32_t level, const std::vector<std::uint8_t>& marked, F f) const {
-    const bool of_zones = any_zone([&](std::int32_t zone) { return tree_->level(zone) == level; });
-    const auto nearest = tree_->ancestors_at(level);
-    for (std::size_t p = 0; p < marked.size(); ++p) {
-      if (!marked[p]) continue;
-      if (!of_zones) {
-        if (nearest[p] >= 0) f(p, nearest[p]);
-        continue;
-      }
-      for_each(static_cast<std::int32_t>(p), [&](std::int32_t holder) {
-        if (tree_->level(holder) == level) f(p, holder);
-      });
-    }
+  void for_each_of_level(std::int32_t level, std::int32_t place, F f) const {
+    for_each(place, [&](std::int32_t holder) {
+      if (tree_->level(holder) == level) f(holder);
+    });
+  }
+  // Whether a place may lie in several of the level. Where there are none, the nearest at or above it holds it.
+  bool has_zones_of(std::int32_t level) const {
+    return any_zone([&](std::int32_t zone) { return tree_->level(zone) == level; });
   }
 
  private:

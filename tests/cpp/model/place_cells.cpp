@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which rows of an answer a place counts in: levels, gaps, several roots, zones, within.
-#include <linli/measure/place_cells.hpp>
+#include <linli/model/place_cells.hpp>
 
 #include <string>
 #include <vector>

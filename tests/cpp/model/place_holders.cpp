@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds a place: the places above it, and zones with their own zones, each once.
-#include <linli/measure/place_holders.hpp>
+#include <linli/model/place_holders.hpp>
 
 #include <algorithm>
 #include <string>
