@@ -3,7 +3,6 @@
 #include <linli/core/parallel.hpp>
 
 #include <atomic>
-#include <chrono>
 #include <numeric>
 #include <stdexcept>
 #include <thread>
@@ -122,7 +121,7 @@ TEST(control, of_an_inner_call_is_that_of_the_outer_on_helper_threads_too) {
   EXPECT_EQ(watch.done, 8U);
 }
 
-TEST(control, has_its_caller_look_now_and_then_and_no_helper) {
+TEST(control, has_its_caller_look_at_each_of_its_blocks_and_no_helper) {
   control watch;
   std::atomic<int> looks{0};
   std::atomic<int> elsewhere{0};
@@ -131,11 +130,14 @@ TEST(control, has_its_caller_look_now_and_then_and_no_helper) {
     elsewhere += std::this_thread::get_id() != caller;
   };
   const controlled here(watch);
-  for_blocks(
-      64, 2, [](std::size_t, std::size_t, std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(1)); },
-      1);
-  EXPECT_GT(looks, 0);
-  EXPECT_LT(looks, 64);
+  std::atomic<int> blocks[2] = {0, 0};
+  const auto wait_for_the_other = [&](std::size_t worker, std::size_t, std::size_t) {
+    ++blocks[worker];
+    while (blocks[1 - worker] == 0) std::this_thread::yield();
+  };
+  for_blocks(64, 2, wait_for_the_other, 1);
+  EXPECT_EQ(blocks[0] + blocks[1], 64);
+  EXPECT_EQ(looks, blocks[0].load());
   EXPECT_EQ(elsewhere, 0);
 }
 
