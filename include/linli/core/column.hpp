@@ -77,11 +77,11 @@ class column {
 
   // A number for integers, numbers and booleans; NaN for null and for everything else.
   double number(std::size_t i) const {
-    if (is_null(i)) return std::nan("");
     switch (type_) {
-      case value_type::integer: return static_cast<double>(integers()[i]);
+      case value_type::integer:
+        return integers()[i] == null_integer ? std::nan("") : static_cast<double>(integers()[i]);
       case value_type::number: return numbers()[i];
-      case value_type::boolean: return booleans()[i];
+      case value_type::boolean: return booleans()[i] == null_boolean ? std::nan("") : booleans()[i];
       default: return std::nan("");
     }
   }

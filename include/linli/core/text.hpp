@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small services on UTF-8 text: numbers, code points, the nearest of some words.
+// Small services on UTF-8 text: numbers, prefixes, code points, the nearest of some words.
 #pragma once
 
 #include <algorithm>
@@ -38,6 +38,17 @@ inline std::string text_of_number(double value) {
   char buffer[40];
   const auto [end, bad] = std::to_chars(buffer, buffer + sizeof buffer, value);
   return bad == std::errc() ? std::string(buffer, end) : std::string("?");
+}
+
+inline std::string_view without_prefix(std::string_view text, std::string_view prefix) {
+  return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
+}
+
+// Two texts with a separator between them; one alone where the other is empty.
+inline std::string joined_by(std::string a, std::string_view separator, std::string_view b) {
+  if (!a.empty() && !b.empty()) a += separator;
+  a += b;
+  return a;
 }
 
 // Code points; a byte that is not UTF-8 stands for itself.

@@ -304,7 +304,7 @@ class question_reader {
   std::vector<std::string> population_words(const std::string& name, const attribute& source) const {
     std::vector<std::string> words;
     if (source.of != role::person) return words;
-    const auto* stratum = net_->rows(table_id::population).find(name.starts_with("person.") ? name.substr(7) : name);
+    const auto* stratum = net_->rows(table_id::population).find(without_prefix(name, "person."));
     for (std::size_t i = 0; stratum && i < stratum->size(); ++i)
       if (!stratum->is_null(i)) words.push_back(stratum->text(i));
     return words;

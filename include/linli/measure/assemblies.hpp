@@ -146,7 +146,7 @@ inline plan recorded_share(const context& asked) {
     held->collect_at(meeting, about, 1, into);
     into.flush();
   })};
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no meetings"); };
+  made.finish = first_over_second("no meetings");
   return made;
 }
 
@@ -212,9 +212,7 @@ inline plan kinds_per_meeting(const context& asked) {
     held->collect_at(meeting, about, 1, into);
     into.flush();
   })};
-  made.finish = [](const cell_view& cell) {
-    return ratio_answer(cell.sums[0], cell.sums[1], "no meetings with names");
-  };
+  made.finish = first_over_second("no meetings with names");
   return made;
 }
 

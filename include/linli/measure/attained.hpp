@@ -39,9 +39,7 @@ struct attained {
       if (name == column) return value_of;
     return "";
   }
-  void remark(const std::string& text) {
-    if (!text.empty()) note += (note.empty() ? "" : "; ") + text;
-  }
+  void remark(std::string_view text) { note = joined_by(std::move(note), "; ", text); }
 };
 
 struct attained_columns {

@@ -130,7 +130,7 @@ inline std::optional<growth> growth_of_mean(const target_values& all) {
   for (const auto& row : all.rows) {
     if (!row.value) continue;
     if (!row.grows || row.grows->denominator != 1) return std::nullopt;
-    sum = {row.grows->scale, sum.numerator + row.grows->numerator, sum.denominator + 1, row.grows->a_unit,
+    sum = {row.grows->scale, sum.numerator + row.grows->numerator, sum.denominator + 1, row.grows->change_by_one,
            row.grows->most};
   }
   return sum.denominator > 0 ? std::optional(sum) : std::nullopt;

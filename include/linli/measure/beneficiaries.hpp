@@ -61,9 +61,7 @@ inline plan place_share(const context& asked) {
                             into.add(place, about, 1);
                           }
                         }});
-  made.finish = [](const cell_view& cell) {
-    return ratio_answer(cell.sums[0], cell.sums[1], "no place of that level");
-  };
+  made.finish = first_over_second("no place of that level");
   return made;
 }
 

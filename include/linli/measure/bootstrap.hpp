@@ -258,18 +258,18 @@ class bootstrapper {
   }
   void add_interval(resampled_row& row, const std::string& drawn) const {
     if (!row.found.value) return;
-    const auto note = [&](const std::string& text) { row.found.note += (row.found.note.empty() ? "" : "; ") + text; };
-    if (row.replicates.empty()) return note(too_few(drawn));
+    if (row.replicates.empty()) return row.found.remark(too_few(drawn));
     std::erase_if(row.replicates, [](double x) { return std::isnan(x); });
     const auto missing = options_.replicates - row.replicates.size();
-    if (row.replicates.size() < 2) return note("no interval: no replicate has a value");
+    if (row.replicates.size() < 2) return row.found.remark("no interval: no replicate has a value");
     std::sort(row.replicates.begin(), row.replicates.end());
     const auto tail = expanded_tail(row.clusters, options_.level);
     row.found.low = quantile_of(row.replicates, tail);
     row.found.high = quantile_of(row.replicates, 1 - tail);
-    if (row.clusters < 30) note("only " + std::to_string(row.clusters) + " clusters: the interval is rough");
+    if (row.clusters < 30)
+      row.found.remark("only " + std::to_string(row.clusters) + " clusters: the interval is rough");
     label_interval(row.found, ready_->net());
-    if (missing > 0) note(std::to_string(missing) + " replicates without a value");
+    if (missing > 0) row.found.remark(std::to_string(missing) + " replicates without a value");
   }
 
   // Gives what was drawn. A measure of measures: of a gap, the two categories in the same replicates; across places,

@@ -64,10 +64,6 @@ inline std::string name_of_place(const network& net, std::int32_t place) {
   return name.empty() ? net.id_of({node_kind::place, place}) : name;
 }
 
-inline std::string joined_by(std::string a, const std::string& separator, const std::string& b) {
-  return a.empty() || b.empty() ? a + b : std::move(a) + separator + b;
-}
-
 inline std::optional<double> end_of(double end) { return std::isinf(end) ? std::nullopt : std::optional(end); }
 
 inline frame frame_of(const network& net, const std::vector<bound_row>& rows) {

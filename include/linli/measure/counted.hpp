@@ -35,7 +35,7 @@ struct counted {
 // Whether it tells persons apart by age, which changes from day to day.
 inline bool looks_at_ages(const context& asked) {
   const auto is_age = [](std::string_view name) {
-    if (name.starts_with("person.")) name.remove_prefix(7);
+    name = without_prefix(name, "person.");
     return name == "age" || name.starts_with("age_band");
   };
   const auto& dimensions = asked.cube.dimensions();
@@ -100,7 +100,7 @@ inline cells_of_answer cells_of(const counted& part) { return cells_of(part, par
 // Where all are on record nobody was sampled: an interval then says how far chance alone might move the value.
 inline void label_interval(answer& found, const network& net) {
   if (!found.low || net.persons_are() != persons_are::all_residents) return;
-  found.note += std::string(found.note.empty() ? "" : "; ") + "interval of a chance model, not of sampling";
+  found.remark("interval of a chance model, not of sampling");
 }
 
 // The answer of a cell, with Wilson's interval where one is asked of a part of like things.

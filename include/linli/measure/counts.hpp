@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include <linli/measure/cover.hpp>
 #include <linli/measure/coverage.hpp>
 #include <linli/measure/plan.hpp>
 #include <linli/measure/residents.hpp>
 #include <linli/measure/roster.hpp>
+#include <linli/measure/upward_sum.hpp>
 
 namespace linli::detail {
 
@@ -25,12 +25,14 @@ inline plan places(const context& asked) {
   plan made;
   made.terms.push_back({node_kind::place, [=, any = !asked.has("of_level"), &tree = net.places()](
                                               std::size_t first, std::size_t last, counter& into) {
-                          for (auto p = first; p < last; ++p) {
-                            const auto place = static_cast<std::int32_t>(p);
-                            const auto about = subject{}.with(role::place, place);
-                            if ((any || tree.level(place) == level) && in_force(place) && into.asks_for(about))
-                              into.add(place, about, 0);
-                          }
+                          for_runs_in_cells(into, first, last, [&](std::int32_t from, std::int32_t to) {
+                            const auto about = subject{}.with(role::place, from);
+                            if (!into.asks_for(about)) return;
+                            std::int64_t count = 0;
+                            for (auto place = from; place < to; ++place)
+                              count += (any || tree.level(place) == level) && in_force(place);
+                            into.add(from, about, 0, count);
+                          });
                         }});
   made.finish = [](const cell_view& cell) { return count_answer(cell.sums[0]); };
   return made;
@@ -48,103 +50,12 @@ inline plan count_residents(const context&) {
   return made;
 }
 
-// Numbers are added as integers, so that any order gives the same bits: in units of 1 / scale, a power of
-// ten as fine as their sum leaves room for. Whole numbers up to 4e12 in sum, and all with six decimals, are exact.
-inline double exact_scale(const std::vector<double>& numbers) {
-  double sum = static_cast<double>(numbers.size());  // households count one each
-  for (const auto x : numbers)
-    if (!std::isnan(x)) sum += std::abs(x);
-  if (!std::isfinite(sum)) throw measure_error("the column holds a number that is not finite");
-  double scale = 1e12;
-  while (scale > 1 && sum * scale > 4e18) scale /= 10;
-  if (sum > 4e18) throw measure_error("the sum of the column is too large");
-  return scale;
-}
-
-// Numbers that places may give, NaN where one gives none, and which of them count.
-struct given_numbers {
-  std::shared_ptr<const std::vector<double>> numbers;
-  std::shared_ptr<const cover> highest;
-
-  given_numbers(const context& asked, std::vector<double> given)
-      : numbers(std::make_shared<const std::vector<double>>(std::move(given))),
-        highest(std::make_shared<const cover>(*asked.net, asked.cube.places(), asked.stock,
-                                              [&](std::int32_t place) { return is_given(place); })) {}
-  bool is_given(std::int32_t place) const { return !std::isnan((*numbers)[static_cast<std::size_t>(place)]); }
-
-  // Other numbers that the same places give.
-  bool gives_like(const std::vector<double>& others) const {
-    return std::equal(numbers->begin(), numbers->end(), others.begin(), others.end(),
-                      [](double a, double b) { return std::isnan(a) == std::isnan(b); });
-  }
-  given_numbers with(std::vector<double> others) const {
-    auto found = *this;
-    found.numbers = std::make_shared<const std::vector<double>>(std::move(others));
-    return found;
-  }
-};
-
-// A number of a place in force where one is given, else the sum over what lies in it: given numbers stand
-// for their whole subtree, so that a total given at two levels is not added to itself.
-inline plan upward_sum(const context& asked, const given_numbers& given, bool households) {
-  const auto& net = *asked.net;
-  const auto places = asked.cube.shared_places();
-  const auto& tree = net.places();
-  const auto level = households && net.state().levels ? net.state().levels->find("household") : -1;
-  const auto in_force = rows_in_force(net.rows(node_kind::place), asked.stock);
-  const auto& [numbers, highest] = given;
-  const bool never_negative = std::none_of(numbers->begin(), numbers->end(), [](double x) { return x < 0; });
-  const double scale = exact_scale(*numbers);
-  plan made;
-  made.slots = 3;
-  made.parts = {"amount", "places that give it", "household places"};
-  made.scales = {scale, 1, 1};
-  made.terms.push_back({node_kind::place, [=, &tree, numbers = numbers, highest = highest](
-                                              std::size_t first, std::size_t last, counter& into) {
-                          for (auto p = first; p < last; ++p) {
-                            const auto place = static_cast<std::int32_t>(p);
-                            const bool unit = level >= 0 && tree.level(place) == level && in_force(place);
-                            const auto about = subject{}.with(role::place, place);
-                            if ((!highest->gives(place) && !unit) || !into.asks_for(about)) continue;
-                            const auto category = into.cells().category(about);
-                            for (const auto cell : places->of(place)) {
-                              if (highest->is_covered(place, cell)) continue;
-                              const auto at = into.cells().cell(static_cast<std::size_t>(cell), category);
-                              into.add_to(place, at, 0,
-                                          highest->gives(place)
-                                              ? static_cast<std::int64_t>(std::llround((*numbers)[p] * scale))
-                                              : static_cast<std::int64_t>(scale));
-                              into.add_to(place, at, highest->gives(place) ? 1 : 2, 1);
-                            }
-                          }
-                        }});
-  made.finish = [=, highest = highest, known_otherwise = level >= 0](const cell_view& cell) {
-    // Where households are places at all, a place without any has none; else nothing is known.
-    if (cell.sums[1] == 0 && cell.sums[2] == 0 && !known_otherwise)
-      return answer{std::nullopt, std::nullopt, std::nullopt,
-                    households ? "households unknown" : "no place gives this column"};
-    auto units = cell.sums[0];
-    if (places->is_rest(cell.place_cell) && highest->rest_is_unclear())
-      return answer{std::nullopt, std::nullopt, std::nullopt,
-                    "a number given above reaches into zones: what is left over cannot be told"};
-    const bool takes_out = places->is_rest(cell.place_cell) && !highest->held_by_rest().empty();
-    if (takes_out)
-      for (const auto part : highest->held_by_rest()) units -= cell.sums_at(part)[0];
-    if (takes_out && units < 0 && never_negative)
-      return answer{std::nullopt, std::nullopt, std::nullopt,
-                    "the places of the level hold more than the whole that is given"};
-    const double sum = static_cast<double>(units) / scale;
-    return answer{sum, sum, std::nullopt, "", basis_of(cell.sums[2], households ? cell.sums[1] : 0)};
-  };
-  return made;
-}
-
 inline plan households(const context& asked) {
   const auto counts = population_by_place(*asked.net, population_unit::households, asked.stock.on);
   auto given = std::vector<double>(counts.size(), std::nan(""));
   for (std::size_t p = 0; p < counts.size(); ++p)
     if (counts[p] >= 0) given[p] = static_cast<double>(counts[p]);
-  return upward_sum(asked, given_numbers(asked, std::move(given)), true);
+  return upward_sum(asked, given_numbers(asked, std::move(given)), true).make();
 }
 
 // The numeric column of places that a parameter names.
@@ -160,16 +71,17 @@ inline std::vector<double> column_asked(const context& asked, const std::string&
 }
 
 inline plan total(const context& asked) {
-  return upward_sum(asked, given_numbers(asked, column_asked(asked, "column")), false);
+  return upward_sum(asked, given_numbers(asked, column_asked(asked, "column")), false).make();
 }
 
 // One numeric column of places over another, each added up as a total is.
 inline plan share(const context& asked) {
   const auto given = given_numbers(asked, column_asked(asked, "column"));
   auto of = column_asked(asked, "of");
-  const auto part = upward_sum(asked, given, false);
+  const auto part = upward_sum(asked, given, false).make();
   const auto whole =
-      upward_sum(asked, given.gives_like(of) ? given.with(std::move(of)) : given_numbers(asked, std::move(of)), false);
+      upward_sum(asked, given.gives_like(of) ? given.with(std::move(of)) : given_numbers(asked, std::move(of)), false)
+          .make();
   plan made;
   made.slots = part.slots + whole.slots;
   for (const auto& each : {part, whole}) made.scales.insert(made.scales.end(), each.scales.begin(), each.scales.end());

@@ -20,7 +20,7 @@ class cover {
       : net_(&net), cells_(&cells), given_(net.places().size(), 0), known_(given_), adds_none_(given_) {
     look_below(zones(), rows_in_force(net.rows(node_kind::place), at), gives);
     look_above();
-    if (has_rest()) look_at_rest();
+    if (rest() >= 0) look_at_rest();
   }
 
   bool any_given() const {
@@ -30,18 +30,14 @@ class cover {
   // Whether some place from here up, inside the cell, gives a number, or the cell's own place does.
   bool covers(std::int32_t place, std::int32_t cell) const {
     if (place < 0) return false;
-    const auto cells = cells_->of(place);
-    for (std::size_t k = 0; k < cells.size(); ++k)
-      if (cells[k] == cell) return covers_[cells_->first_of(place) + k] != 0;
-    return false;
+    const auto pair = cells_->pair_of(place, cell);
+    return pair != cells_->pairs() && covers_[pair] != 0;
   }
-  // Whether a number given above the place, or by the row itself, stands for the place's own. A zone
-  // is not above its parts in the tree.
-  bool is_covered(std::int32_t place, std::int32_t cell) const {
-    if (place == cells_->place(static_cast<std::size_t>(cell))) return false;
-    return row_gives(cell) || covers(net_->places().parent(place), cell);
+  // Whether, in one of the place's cells, a number given above the place, or by the row itself, stands for the
+  // place's own. A zone is not above its parts in the tree.
+  bool is_covered(std::int32_t place, std::size_t cell_of_place) const {
+    return covered_[cells_->first_of(place) + cell_of_place] != 0;
   }
-  bool is_highest(std::int32_t place, std::int32_t cell) const { return gives(place) && !is_covered(place, cell); }
   // Whether the numbers given make up the whole of a cell.
   bool is_complete(std::size_t cell) const { return complete_[cell] != 0; }
   // Whether a number given above reaches into zones, so that what it leaves over cannot be told.
@@ -62,7 +58,11 @@ class cover {
     return row >= 0 && gives(row);
   }
 
-  bool has_rest() const { return cells_->size() > 0 && cells_->is_rest(cells_->size() - 1); }
+  // The cell of what lies in no place of the level, or -1.
+  std::int32_t rest() const {
+    const auto last = cells_->size() - 1;
+    return cells_->is_rest(last) ? static_cast<std::int32_t>(last) : -1;
+  }
 
   // From below, what each place gives and whether it is known.
   template <class Gives>
@@ -88,9 +88,10 @@ class cover {
   // a number, or if the highest of its places are known, each whole.
   void look_above() {
     const auto& tree = net_->places();
-    const auto rest = has_rest() ? static_cast<std::int32_t>(cells_->size() - 1) : -1;
+    const auto rest = this->rest();
     auto any = std::vector<std::uint8_t>(cells_->size(), 0);
     covers_.assign(cells_->pairs(), 0);
+    covered_ = covers_;
     complete_.assign(cells_->size(), 1);
     for (const auto place : tree.order()) {
       const auto p = static_cast<std::size_t>(place);
@@ -98,8 +99,11 @@ class cover {
       auto at = cells_->first_of(place);
       for (const auto cell : cells_->of(place)) {
         const auto c = static_cast<std::size_t>(cell);
-        const bool is_below = above >= 0 && cells_->has(above, cell);
-        covers_[at++] = given_[p] || row_gives(cell) || (is_below && covers(above, cell));
+        const auto pair_above = above < 0 ? cells_->pairs() : cells_->pair_of(above, cell);
+        const bool is_below = pair_above != cells_->pairs();
+        const bool from_above = row_gives(cell) || (is_below && covers_[pair_above]);
+        covered_[at] = from_above && place != cells_->place(c);
+        covers_[at++] = from_above || given_[p];
         if (adds_none_[p]) continue;
         any[c] = 1;
         if (!is_below) complete_[c] &= known_[p];
@@ -120,14 +124,14 @@ class cover {
   // What is left over where a number is given above the level.
   void look_at_rest() {
     const auto& tree = net_->places();
-    const auto rest = static_cast<std::int32_t>(cells_->size() - 1);
+    const auto rest = this->rest();
     const auto elsewhere = holding_elsewhere();
     for (std::size_t c = 0; c + 1 < cells_->size(); ++c) {
       const auto above = tree.parent(cells_->place(c));
       if (above < 0 || !cells_->has(above, rest)) continue;
       const auto p = static_cast<std::size_t>(cells_->place(c));
       if (adds_none_[p]) continue;
-      complete_[cells_->size() - 1] &= known_[p];
+      complete_[static_cast<std::size_t>(rest)] &= known_[p];
       if (!covers(above, rest)) continue;
       held_by_rest_.push_back(c);
       rest_is_unclear_ |= elsewhere[c] != 0;
@@ -153,7 +157,8 @@ class cover {
   const place_cells* cells_;
   std::vector<std::uint8_t> given_;
   std::vector<std::uint8_t> known_;
-  std::vector<std::uint8_t> covers_;  // by pair of a place and a cell
+  std::vector<std::uint8_t> covers_;   // by pair of a place and a cell
+  std::vector<std::uint8_t> covered_;  // the same
   // A zone with nothing below it holds what is counted at its places, and what is not in force nothing: neither
   // adds people of its own.
   std::vector<std::uint8_t> adds_none_;

@@ -118,10 +118,6 @@ inline term membership_pairs(const context& asked, selection groups, std::size_t
           }};
 }
 
-inline basis basis_of(std::int64_t rows, std::int64_t totals) {
-  return totals == 0 ? basis::rows : rows == 0 ? basis::totals : basis::mixed;
-}
-
 inline plan memberships(const context& asked) {
   const auto groups = groups_of_scheme(asked);
   plan made;

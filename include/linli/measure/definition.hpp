@@ -79,10 +79,10 @@ struct definition {
   std::string_view interval{};  // of what kind its interval is; empty: it has none of its own
   std::string_view source{};    // where the method was published; empty: the measure contract of linli itself
   double scale = 1;             // value = scale × numerator / denominator
-  // Of what one more changes the numerator alone, by `a_unit`; "{column}": what that parameter names. Empty: the value
-  // is not known to change by whole units.
+  // Of what one more changes the numerator alone, by `change_by_one`; "{column}": what that parameter names. Empty: the
+  // value is not known to change by whole units.
   std::string_view whole_unit{};
-  int a_unit = 1;                                         // −1 where the numerator counts what is missing
+  int change_by_one = 1;                                  // −1 where the numerator counts what is missing
   double most = std::numeric_limits<double>::infinity();  // that the value can be
   // Of a function of another measure's values across places: that function.
   answer (*of_units)(std::span<const unit_value>, const measure_spec&) = nullptr;
@@ -127,7 +127,7 @@ struct definition {
   // Of a value that counts what is missing, so that one unit more lowers it.
   constexpr definition shrinks_by(std::string_view units) const {
     auto made = grows_by(units);
-    made.a_unit = -1;
+    made.change_by_one = -1;
     return made;
   }
   constexpr definition up_to(double limit) const {

@@ -155,7 +155,7 @@ plan cohort_share(std::shared_ptr<const issue_log> log, Holds holds) {
     into.add(log->place(issue), about, 0, holds(issue));
     into.add(log->place(issue), about, 1);
   })};
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no issues raised"); };
+  made.finish = first_over_second("no issues raised");
   return made;
 }
 
@@ -191,7 +191,7 @@ plan part_share(std::shared_ptr<const issue_log> log, Part part, std::vector<std
     into.add(log->place(issue), about, 0, *found);
     into.add(log->place(issue), about, 1);
   })};
-  made.finish = [none](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], none); };
+  made.finish = first_over_second(none);
   return made;
 }
 
@@ -266,7 +266,7 @@ inline plan funnel(const context& asked) {
           into.add(log->place(issue), there, 1);
         }
       })};
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no issues raised"); };
+  made.finish = first_over_second("no issues raised");
   return made;
 }
 

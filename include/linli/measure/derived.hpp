@@ -34,8 +34,8 @@ class derivation {
     for (const auto& [name, wanted] : spec.where) asked_.where[name] = wanted;
   }
 
-  // The measure at the places of the rows asked, then the weights, if there are any, and the measure by the
-  // rows, if there are several. Of a gap: the measure by its attribute.
+  // The measure at the places of the rows asked, then the weights, if there are any, and what lists the rows, if
+  // there are several. Of a gap: the measure by its attribute.
   std::vector<inner_question> questions() const {
     auto of = parse_of();
     if (is_gap()) {
@@ -47,7 +47,7 @@ class derivation {
       if (name == across()) throw measure_error(spec_->name + " is across " + across() + " and cannot be split by it");
     std::vector<inner_question> found{{of, by_also(across())}};
     if (has_weights()) found.push_back({weight_spec(), weight_question()});
-    if (!asked_.by.empty()) found.push_back({of, asked_});
+    if (!asked_.by.empty()) found.push_back(row_question(of));
     return found;
   }
 
@@ -76,8 +76,7 @@ class derivation {
     found.denominator = static_cast<double>(each.units.size());
     found.basis = each.from;
     if (each.left_out > 0)
-      found.note += (found.note.empty() ? "" : "; ") + std::to_string(each.left_out) +
-                    " place(s) left out: no value, weight or group";
+      found.remark(std::to_string(each.left_out) + " place(s) left out: no value, weight or group");
     return found;
   }
 
@@ -179,6 +178,28 @@ class derivation {
     return found;
   }
 
+  // What has the rows of the answer: the measure by them, or, where places alone tell them apart, their count.
+  inner_question row_question(const measure_spec& of) const {
+    const auto reader = question_reader(*net_, asked_);
+    const auto& by = reader.dimensions();
+    if (by.time || !by.categories.empty() || !rows_hold_all_units(by.levels.front(), reader)) return {of, asked_};
+    auto places = asked_;
+    places.where.clear();
+    return {{"counts.places"}, places};
+  }
+  // Whether each unit lies in a place of the level. Then the row without one has none, and does not stand.
+  bool rows_hold_all_units(const std::string& level, const question_reader& reader) const {
+    if (net_->rows(table_id::place_in).rows > 0) return false;
+    const auto rows = places_of_answer(*net_, level, reader.within(), reader.on());
+    const auto& tree = net_->places();
+    const auto units = net_->state().levels->find(across());
+    for (std::int32_t p = 0; p < static_cast<std::int32_t>(tree.size()); ++p)
+      if (tree.level(p) == units)
+        for (const auto row : rows->of(p))
+          if (rows->is_rest(static_cast<std::size_t>(row))) return false;
+    return true;
+  }
+
   question by_also(const std::string& dimension) const {
     auto inner = asked_;
     inner.by.push_back(dimension);
@@ -257,13 +278,12 @@ class derivation {
   unit_groups unit_grouping() const {
     const auto at = spec_->arguments.find("grouping");
     if (at == spec_->arguments.end()) return {};
-    auto name = at->second.text();
-    if (has_level(*net_, name)) return {false, net_->places().ancestors_at(net_->state().levels->find(name))};
-    if (name.starts_with("place.")) name = name.substr(6);
+    const auto asked = at->second.text();
+    if (has_level(*net_, asked)) return {false, net_->places().ancestors_at(net_->state().levels->find(asked))};
+    const auto name = std::string(without_prefix(asked, "place."));
     const auto source = attribute_finder(*net_).find("place." + name);
     if (!source)
-      throw measure_error(spec_->name + ": grouping='" + at->second.text() +
-                          "' is neither a level nor an attribute of places");
+      throw measure_error(spec_->name + ": grouping='" + asked + "' is neither a level nor an attribute of places");
     const auto dimension = attribute_dimension(name, *source);
     unit_groups found{false, {}};
     for (std::size_t p = 0; p < net_->places().size(); ++p)

@@ -32,7 +32,7 @@ inline plan representatives_per_forum(const context& asked) {
   made.parts = {"(person, forum) pairs", "forums"};
   made.terms = {membership_pairs(asked, forums, 0, asked.word("role", "fixed_representative")),
                 counted_groups(forums, second_slot{})};
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no forums in force"); };
+  made.finish = first_over_second("no forums in force");
   return made;
 }
 
@@ -58,7 +58,7 @@ plan per_forum(const context& asked, Amount amount, std::vector<std::string> par
                             put(1, 1);
                           }
                         }});
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no forums in force"); };
+  made.finish = first_over_second("no forums in force");
   return made;
 }
 
@@ -166,7 +166,7 @@ inline plan issues_per_meeting(const context& asked) {
                             put(1, 1);
                           }
                         }});
-  made.finish = [](const cell_view& cell) { return ratio_answer(cell.sums[0], cell.sums[1], "no meetings"); };
+  made.finish = first_over_second("no meetings");
   return made;
 }
 

@@ -32,17 +32,17 @@ struct growth {
   double scale = 1;
   double numerator = 0;
   double denominator = 1;
-  int a_unit = 1;  // −1: one unit more lowers the numerator, which counts what is missing
+  int change_by_one = 1;  // −1: one unit more lowers the numerator, which counts what is missing
   double most = std::numeric_limits<double>::infinity();
 
-  double with(double units) const { return scale * (numerator + a_unit * units) / denominator; }
+  double with(double units) const { return scale * (numerator + change_by_one * units) / denominator; }
 };
 
 // How the value of a measure grows, if numerator and denominator make it and the first can change alone.
 inline std::optional<growth> growth_of(const definition& what, std::optional<double> value,
                                        std::optional<double> numerator, std::optional<double> denominator) {
   if (!value || !numerator || what.whole_unit.empty()) return std::nullopt;
-  const growth found{what.scale, *numerator, denominator.value_or(1), what.a_unit, what.most};
+  const growth found{what.scale, *numerator, denominator.value_or(1), what.change_by_one, what.most};
   if (!(found.denominator > 0)) return std::nullopt;
   const bool made_of_them = std::abs(found.with(0) - *value) <= slack(*value);
   return made_of_them ? std::optional(found) : std::nullopt;
@@ -65,10 +65,10 @@ inline std::optional<std::int64_t> units_needed(const growth& of, const goal& wi
   const double now = of.with(0);
   if (within.met_by(now)) return 0;
   const bool is_below = within.is_below(now);
-  if (is_below && of.a_unit < 0) return std::nullopt;
+  if (is_below && of.change_by_one < 0) return std::nullopt;
   const double guess =
       std::abs((is_below ? *within.at_least : *within.at_most) * of.denominator / of.scale - of.numerator);
-  const int sign = is_below ? 1 : -of.a_unit;
+  const int sign = is_below ? 1 : -of.change_by_one;
   auto units = least_units(guess, [&](double k) {
     const double then = of.with(sign * k);
     return is_below ? !within.is_below(then) : !within.is_above(then);

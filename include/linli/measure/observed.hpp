@@ -161,7 +161,7 @@ class unobserved {
     }
     for (const auto& each : tables_) {
       if (!each.only_part_of(place_cell) || is_needless(each, found)) continue;
-      found.note += (found.note.empty() ? "" : "; ") + ("not reported by all of it: " + each.table);
+      found.remark("not reported by all of it: " + each.table);
       return;
     }
   }

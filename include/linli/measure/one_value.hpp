@@ -67,8 +67,8 @@ inline single_value measured(const network& net, std::string_view text, question
     return {std::nullopt, "a number a " + std::string(per) + " needs a period: since and until, or during",
             found.basis};
   if (*periods != 1)
-    found.note += (found.note.empty() ? "" : "; ") + text_of_number(*found.value) + " in " + text_of_number(*periods) +
-                  " x " + std::string(per);
+    found.note = joined_by(std::move(found.note), "; ",
+                           text_of_number(*found.value) + " in " + text_of_number(*periods) + " x " + std::string(per));
   *found.value /= *periods;
   return found;
 }

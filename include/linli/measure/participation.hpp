@@ -86,9 +86,7 @@ inline std::function<answer(const cell_view&)> unless_nameless(const context& as
                     std::to_string(here) + " meeting(s) kept no names: participants have bounds, not a value",
                     basis::mixed};
     auto found = finish(cell);
-    if (nameless.all > 0)
-      found.note +=
-          (found.note.empty() ? "" : "; ") + std::to_string(nameless.all) + " meeting(s) elsewhere kept no names";
+    if (nameless.all > 0) found.remark(std::to_string(nameless.all) + " meeting(s) elsewhere kept no names");
     return found;
   };
 }

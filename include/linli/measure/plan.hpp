@@ -8,10 +8,12 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <linli/core/parallel.hpp>
+#include <linli/core/text.hpp>
 #include <linli/measure/spec.hpp>
 #include <linli/measure/tally.hpp>
 
@@ -88,6 +90,9 @@ struct answer {
   std::optional<double> high{};
   std::optional<double> expected{};  // by chance, with how far the value is from it in standard deviations
   std::optional<double> z{};
+
+  // Adds a remark to the note.
+  void remark(std::string_view text) { note = joined_by(std::move(note), "; ", text); }
 };
 
 struct plan {
@@ -195,6 +200,21 @@ void for_runs_at_home(const paged<std::int32_t>& homes, std::size_t first, std::
   }
 }
 
+// Calls f(from, to) for each run of places in a block that lie in the same cells, where none need be told from
+// another. Else for each alone.
+template <class F>
+void for_runs_in_cells(const counter& into, std::size_t first, std::size_t last, F f) {
+  const auto& places = into.cells().places();
+  const auto end = static_cast<std::int32_t>(last);
+  for (auto from = static_cast<std::int32_t>(first); from < end;) {
+    auto to = from + 1;
+    if (!into.tells_keys_apart() && !into.hears_places())
+      while (to < end && places.lie_alike(from, to)) ++to;
+    f(from, to);
+    from = to;
+  }
+}
+
 // Runs a plan's terms over all keys, block by block on all threads. The same bits at any number.
 inline tally run(const plan& p, const network& net, const cube& cells, std::span<const row_test> tests) {
   auto partial = std::vector<std::optional<tally>>(threads());
@@ -222,6 +242,17 @@ inline answer count_answer(std::int64_t count) {
 inline answer ratio_answer(std::int64_t numerator, std::int64_t denominator, const std::string& why_null) {
   const auto value = ratio(static_cast<double>(numerator), static_cast<double>(denominator));
   return {value, static_cast<double>(numerator), static_cast<double>(denominator), value ? "" : why_null};
+}
+
+// A finish: what the first slot counts over what the second does.
+inline auto first_over_second(std::string why_null) {
+  return [why_null = std::move(why_null)](const cell_view& cell) {
+    return ratio_answer(cell.sums[0], cell.sums[1], why_null);
+  };
+}
+
+inline basis basis_of(std::int64_t rows, std::int64_t totals) {
+  return totals == 0 ? basis::rows : rows == 0 ? basis::totals : basis::mixed;
 }
 
 // What is not known.

@@ -27,7 +27,7 @@ inline std::string agreement(const network& net) { return net.origin() == origin
 inline std::string with_remarks(std::string how, const single_value& computed) {
   if (computed.basis == basis::totals) how += "; computed from totals, not from rows";
   if (computed.basis == basis::mixed) how += "; computed from rows and totals";
-  return computed.note.empty() ? how : how + "; " + computed.note;
+  return joined_by(std::move(how), "; ", computed.note);
 }
 
 inline void compare_with_measure(const network& net, reconciled& row) {

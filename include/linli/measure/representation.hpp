@@ -174,9 +174,7 @@ inline plan membership_rate(const context& asked) {
   made.finish = [nameless = count_nameless_teams(asked, *teams)](const cell_view& cell) {
     if (const auto here = nameless.by_place_cell[cell.place_cell]; here > 0) return only_bounds(here);
     auto found = per_resident(cell.sums[0], cell.residents);
-    if (nameless.all > 0)
-      found.note +=
-          (found.note.empty() ? "" : "; ") + std::to_string(nameless.all) + " team(s) elsewhere give only a head count";
+    if (nameless.all > 0) found.remark(std::to_string(nameless.all) + " team(s) elsewhere give only a head count");
     return found;
   };
   return made;

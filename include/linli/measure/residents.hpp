@@ -44,6 +44,11 @@ class population_source {
     leave_out_places_not_in_force(stock);
   }
 
+  // Whether a filter of this name is one of persons, as far as its name tells.
+  static bool may_be_stratum(const std::string& name) {
+    return name.find('.') == std::string::npos || name.starts_with("home.") || name.starts_with("person.");
+  }
+
   bool splits_persons() const { return !needed_.empty(); }
   bool has(std::int32_t place) const {
     const auto p = static_cast<std::size_t>(place);
@@ -66,7 +71,7 @@ class population_source {
 
  private:
   // The stratum of an attribute of persons: person.sex is sex.
-  static std::string stratum_of(const std::string& name) { return name.starts_with("person.") ? name.substr(7) : name; }
+  static std::string stratum_of(const std::string& name) { return std::string(without_prefix(name, "person.")); }
   void need(const std::string& stratum) {
     if (std::find(needed_.begin(), needed_.end(), stratum) == needed_.end()) needed_.push_back(stratum);
   }
@@ -82,7 +87,7 @@ class population_source {
   // Any attribute of persons, of their homes too, must be a stratum: a place's population need not be
   // alike in what its homes differ in.
   void take_filter(const std::string& name, const condition& wanted) {
-    if (name.find('.') != std::string::npos && !name.starts_with("home.") && !name.starts_with("person.")) return;
+    if (!may_be_stratum(name)) return;
     const auto stratum = stratum_of(name);
     need(stratum);
     if (const auto* values = rows_->find(stratum))
@@ -153,11 +158,105 @@ class population_source {
   std::vector<std::vector<std::int32_t>> chosen_;
 };
 
+// What the residents of cells are counted with, each part once for all blocks.
+class residents_counter {
+ public:
+  residents_counter(const context& asked, const std::string& from, const std::vector<dimension>& dimensions,
+                    std::size_t categories)
+      : places_(asked.cube.shared_places()),
+        source_(*asked.net, asked.where, dimensions, asked.stock),
+        cover_(*asked.net, *places_, asked.stock, [&](std::int32_t place) { return source_.has(place); }),
+        homes_(&asked.net->rows(node_kind::person)["home"].codes()),
+        in_force_(asked.net->rows(node_kind::person), asked.stock),
+        categories_(categories) {
+    const auto& forced = from.empty() ? asked.spec->residents : from;
+    use_population_ = forced != "persons" && cover_.any_given();
+    use_persons_ = forced == "persons" || (forced.empty() && asked.net->persons_are() == persons_are::all_residents);
+    for (const auto& d : dimensions) split_.push_back(d.name);
+    for (const auto& [name, unused] : asked.where)
+      if (population_source::may_be_stratum(name)) split_.push_back(name);
+  }
+
+  bool use_population() const { return use_population_; }
+  bool use_persons() const { return use_persons_; }
+
+  void count_population(std::size_t first, std::size_t last, counter& into) const {
+    for (auto p = first; p < last; ++p) {
+      const auto place = static_cast<std::int32_t>(p);
+      if (!cover_.gives(place)) continue;
+      std::size_t k = 0;
+      for (const auto cell : places_->of(place))
+        if (!cover_.is_covered(place, k++)) take_population(place, static_cast<std::size_t>(cell), into);
+    }
+  }
+  void count_persons(std::size_t first, std::size_t last, counter& into) const {
+    const auto passes = [&](std::int32_t person) {
+      return in_force_(person) && into.asks_for(subject{}.with(role::person, person));
+    };
+    const auto add = [&](std::int32_t person, std::int32_t home, std::int64_t count) {
+      const auto category = into.cells().category(subject{}.with(role::person, person));
+      for (const auto cell : places_->of(home))
+        if (!use_population_ || !cover_.covers(home, cell))
+          into.add_to(home, into.cells().cell(static_cast<std::size_t>(cell), category), of_persons, count);
+    };
+    for_runs_at_home(*homes_, first, last, into.tells_keys_apart(), passes, add);
+  }
+
+  residents finish(std::size_t cell, const tally& all) const {
+    const auto sums = all.sums(cell);
+    const auto place_cell = cell / categories_;
+    if (!use_persons_ && !(use_population_ && cover_.is_complete(place_cell))) return unknown(sums[given] > 0);
+    residents found;
+    found.count = sums[of_persons] + sums[of_population];
+    if (use_population_ && places_->is_rest(place_cell)) {
+      if (cover_.rest_is_unclear()) return not_told("a population given above reaches into zones");
+      for (const auto part : cover_.held_by_rest()) {
+        const auto inside = all.sums(part * categories_ + cell % categories_);
+        found.count = *found.count - inside[of_persons] - inside[of_population];
+      }
+    }
+    if (*found.count < 0) return not_told("the places of the level hold more than the whole that is given");
+    found.from_population = sums[given] > 0;
+    found.from_persons = use_persons_ && (sums[of_persons] > 0 || sums[given] == 0);
+    return found;
+  }
+
+ private:
+  enum : std::size_t { of_persons, of_population, given };
+
+  void take_population(std::int32_t place, std::size_t cell, counter& into) const {
+    source_.for_each(place, [&](std::size_t category, std::int64_t count) {
+      into.add_to(place, into.cells().cell(cell, category), of_population, count);
+    });
+    for (std::size_t c = 0; c < categories_; ++c) into.add_to(place, into.cells().cell(cell, c), given, 1);
+  }
+  residents unknown(bool given_for_part) const {
+    residents found;
+    found.note = !split_.empty() && source_.splits_persons() ? "no denominator by " + joined(split_)
+                 : given_for_part ? "no denominator: population is given for part of the place only"
+                                  : "no denominator: residents unknown";
+    return found;
+  }
+  // Some live there, but how many cannot be said.
+  residents not_told(const std::string& why) const {
+    return {std::nullopt, true, use_persons_, "no denominator: " + why, true};
+  }
+
+  std::shared_ptr<const place_cells> places_;
+  population_source source_;
+  cover cover_;
+  const paged<std::int32_t>* homes_;
+  rows_in_force in_force_;
+  std::size_t categories_;
+  bool use_population_ = false;
+  bool use_persons_ = false;
+  std::vector<std::string> split_;  // what tells persons apart, by name
+};
+
 }  // namespace detail
 
 // `from` forces one source: "persons" or "population".
 inline residents_plan make_residents_plan(const context& asked, const std::string& from) {
-  enum : std::size_t { of_persons, of_population, given };
   residents_plan made;
   std::vector<dimension> dimensions;
   for (const auto& d : asked.cube.dimensions())
@@ -166,85 +265,17 @@ inline residents_plan make_residents_plan(const context& asked, const std::strin
     if (test.of == role::person) made.tests.push_back(test);
   made.cube = linli::cube(asked.cube.shared_places(), dimensions);
   made.plan.slots = 3;
-
-  const auto& net = *asked.net;
-  const auto places = asked.cube.shared_places();
-  const auto source = std::make_shared<const detail::population_source>(net, asked.where, dimensions, asked.stock);
-  const auto cover = std::make_shared<const detail::cover>(net, *places, asked.stock,
-                                                           [&](std::int32_t place) { return source->has(place); });
-  const auto& forced = from.empty() ? asked.spec->residents : from;
-  const bool use_population = forced != "persons" && cover->any_given();
-  const bool use_persons = forced == "persons" || (forced.empty() && net.persons_are() == persons_are::all_residents);
-
-  if (use_population) {
-    made.plan.terms.push_back(
-        {node_kind::place,
-         [=, categories = made.cube.categories()](std::size_t first, std::size_t last, counter& into) {
-           for (auto p = first; p < last; ++p) {
-             const auto place = static_cast<std::int32_t>(p);
-             if (!source->has(place)) continue;
-             for (const auto cell : places->of(place)) {
-               if (!cover->is_highest(place, cell)) continue;
-               source->for_each(place, [&](std::size_t category, std::int64_t count) {
-                 into.add_to(place, into.cells().cell(static_cast<std::size_t>(cell), category), of_population, count);
-               });
-               for (std::size_t c = 0; c < categories; ++c)
-                 into.add_to(place, into.cells().cell(static_cast<std::size_t>(cell), c), given, 1);
-             }
-           }
-         }});
-  }
-  if (use_persons) {
-    const auto in_force = rows_in_force(net.rows(node_kind::person), asked.stock);
-    const auto* homes = &net.rows(node_kind::person)["home"].codes();
-    made.plan.terms.push_back(
-        {node_kind::person,
-         [=, apart = !dimensions.empty() || !made.tests.empty()](std::size_t first, std::size_t last, counter& into) {
-           const auto passes = [&](std::int32_t person) {
-             return in_force(person) && into.asks_for(subject{}.with(role::person, person));
-           };
-           for_runs_at_home(
-               *homes, first, last, apart, passes, [&](std::int32_t person, std::int32_t home, std::int64_t count) {
-                 const auto category = into.cells().category(subject{}.with(role::person, person));
-                 for (const auto cell : places->of(home))
-                   if (!use_population || !cover->covers(home, cell))
-                     into.add_to(home, into.cells().cell(static_cast<std::size_t>(cell), category), of_persons, count);
-               });
-         }});
-  }
-
-  std::vector<std::string> split;
-  for (const auto& d : dimensions) split.push_back(d.name);
-  for (const auto& [name, unused] : asked.where)
-    if (name.find('.') == std::string::npos || name.starts_with("home.") || name.starts_with("person."))
-      split.push_back(name);
-  made.finish = [=, categories = made.cube.categories()](std::size_t cell, const tally& all) {
-    residents found;
-    const auto sums = all.sums(cell);
-    const auto place_cell = cell / categories;
-    const bool rest = places->is_rest(place_cell);
-    if (use_persons || (use_population && cover->is_complete(place_cell))) {
-      found.count = sums[of_persons] + sums[of_population];
-      if (rest && use_population && cover->rest_is_unclear())
-        return residents{std::nullopt, true, use_persons, "no denominator: a population given above reaches into zones",
-                         true};
-      for (const auto part : rest&& use_population ? cover->held_by_rest() : std::vector<std::size_t>{}) {
-        const auto inside = all.sums(part * categories + cell % categories);
-        found.count = *found.count - inside[of_persons] - inside[of_population];
-      }
-      if (*found.count < 0)
-        return residents{std::nullopt, true, use_persons,
-                         "no denominator: the places of the level hold more than the whole that is given"};
-      found.from_population = sums[given] > 0;
-      found.from_persons = use_persons && (sums[of_persons] > 0 || sums[given] == 0);
-    } else if (!split.empty() && source->splits_persons()) {
-      found.note = "no denominator by " + joined(split);
-    } else {
-      found.note = sums[given] > 0 ? "no denominator: population is given for part of the place only"
-                                   : "no denominator: residents unknown";
-    }
-    return found;
-  };
+  const auto counting =
+      std::make_shared<const detail::residents_counter>(asked, from, dimensions, made.cube.categories());
+  if (counting->use_population())
+    made.plan.terms.push_back({node_kind::place, [counting](std::size_t first, std::size_t last, counter& into) {
+                                 counting->count_population(first, last, into);
+                               }});
+  if (counting->use_persons())
+    made.plan.terms.push_back({node_kind::person, [counting](std::size_t first, std::size_t last, counter& into) {
+                                 counting->count_persons(first, last, into);
+                               }});
+  made.finish = [counting](std::size_t cell, const tally& all) { return counting->finish(cell, all); };
   return made;
 }
 

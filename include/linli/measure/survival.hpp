@@ -92,9 +92,7 @@ inline quantile_limits survival_quantile_limits(std::span<const survival_step> s
 namespace detail {
 
 inline void note_negative(answer& found, std::int64_t negative) {
-  if (negative > 0)
-    found.note +=
-        (found.note.empty() ? "" : "; ") + std::to_string(negative) + " left out: the end is before the start";
+  if (negative > 0) found.remark(std::to_string(negative) + " left out: the end is before the start");
 }
 
 // A quantile of the times until an end; with z, between its log–log limits.

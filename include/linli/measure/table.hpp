@@ -78,6 +78,20 @@ inline column key_column(const std::vector<row_key>& keys) {
   return column::of(std::move(codes), std::move(words));
 }
 
+// A column of words that mostly repeat the one before; the empty word is null.
+class word_column {
+ public:
+  void add(std::string_view word) {
+    const auto before = codes_.empty() ? null_code : codes_.back();
+    codes_.push_back(word.empty() ? null_code : before >= 0 && (*words_)[before] == word ? before : words_->add(word));
+  }
+  column finish() { return column::of(std::move(codes_), std::move(words_)); }
+
+ private:
+  std::shared_ptr<dictionary> words_ = std::make_shared<dictionary>();
+  std::vector<std::int32_t> codes_;
+};
+
 // Gathers the rows of an answer column by column.
 class table_writer {
  public:
@@ -88,7 +102,7 @@ class table_writer {
       : dimensions_(std::move(dimensions)), intervals_(intervals), chance_(chance), keys_(dimensions_.size()) {}
 
   void add(const std::string& measure, const std::vector<key>& row, const answer& found, std::string_view unit) {
-    measures_.push_back(measure);
+    measures_.add(measure);
     for (std::size_t d = 0; d < keys_.size(); ++d) keys_[d].push_back(d < row.size() ? row[d] : key{});
     values_.push_back(found.value.value_or(std::nan("")));
     numerators_.push_back(found.numerator.value_or(std::nan("")));
@@ -97,16 +111,16 @@ class table_writer {
     highs_.push_back(found.high.value_or(std::nan("")));
     expected_.push_back(found.expected.value_or(std::nan("")));
     z_.push_back(found.z.value_or(std::nan("")));
-    units_.emplace_back(unit);
-    bases_.emplace_back(text_of(found.basis));
-    notes_.push_back(found.note);
+    units_.add(unit);
+    bases_.add(text_of(found.basis));
+    notes_.add(found.note);
   }
 
   table finish() {
     frame out;
     out.name = "measures";
     out.rows = values_.size();
-    out.columns.push_back({"measure", texts(measures_)});
+    out.columns.push_back({"measure", measures_.finish()});
     for (std::size_t d = 0; d < keys_.size(); ++d) out.columns.push_back({dimensions_[d], key_column(keys_[d])});
     out.columns.push_back({"value", column::of(std::move(values_))});
     out.columns.push_back({"numerator", column::of(std::move(numerators_))});
@@ -119,20 +133,13 @@ class table_writer {
       out.columns.push_back({"expected", column::of(std::move(expected_))});
       out.columns.push_back({"z", column::of(std::move(z_))});
     }
-    out.columns.push_back({"unit", texts(units_)});
-    out.columns.push_back({"basis", texts(bases_)});
-    out.columns.push_back({"note", texts(notes_)});
+    out.columns.push_back({"unit", units_.finish()});
+    out.columns.push_back({"basis", bases_.finish()});
+    out.columns.push_back({"note", notes_.finish()});
     return {std::move(out), std::move(dimensions_)};
   }
 
  private:
-  static column texts(const std::vector<std::string>& values) {
-    auto words = std::make_shared<dictionary>();
-    auto codes = std::vector<std::int32_t>(values.size(), null_code);
-    for (std::size_t i = 0; i < values.size(); ++i)
-      if (!values[i].empty()) codes[i] = words->add(values[i]);
-    return column::of(std::move(codes), std::move(words));
-  }
   std::vector<std::string> dimensions_;
   bool intervals_;
   bool chance_;
@@ -140,14 +147,14 @@ class table_writer {
   std::vector<double> highs_;
   std::vector<double> expected_;
   std::vector<double> z_;
-  std::vector<std::string> measures_;
+  word_column measures_;
   std::vector<std::vector<key>> keys_;
   std::vector<double> values_;
   std::vector<double> numerators_;
   std::vector<double> denominators_;
-  std::vector<std::string> units_;
-  std::vector<std::string> bases_;
-  std::vector<std::string> notes_;
+  word_column units_;
+  word_column bases_;
+  word_column notes_;
 };
 
 }  // namespace detail

@@ -175,6 +175,10 @@ class counter {
     return true;
   }
   const cube& cells() const { return *cube_; }
+  // Whether keys of one place may differ in what becomes of them.
+  bool tells_keys_apart() const { return !tests_.empty() || !cube_->dimensions().empty(); }
+  // Whether it is heard by which place each count came about.
+  bool hears_places() const { return to_ != nullptr; }
 
   // Adds to one cell what came about by a place.
   void add_to(std::int32_t place, std::size_t cell, std::size_t slot, std::int64_t amount) {

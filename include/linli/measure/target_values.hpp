@@ -120,7 +120,7 @@ inline target_row quotient_of(target_row above, const single_value& below, doubl
   }
   above.value = ratio(per * *above.numerator, *below.value);
   if (!above.value) above.note = "the denominator is 0";
-  if (above.value && counts) above.grows = growth{per, *above.numerator, *below.value, counts->a_unit};
+  if (above.value && counts) above.grows = growth{per, *above.numerator, *below.value, counts->change_by_one};
   return above;
 }
 

@@ -44,7 +44,16 @@ inline column with_words_used(const column& c, const row_order& order) {
   return column::of(std::move(codes), std::move(words));
 }
 
+// Whether it holds nothing, not even words that no row uses.
+inline bool is_void(const column& c) {
+  if (c.type() == value_type::text && c.words().size() > 0) return false;
+  for (std::size_t i = 0; i < c.size(); ++i)
+    if (!c.is_null(i)) return false;
+  return true;
+}
+
 inline column gathered(const column& c, const row_order& order) {
+  if (is_void(c)) return column::nulls(c.type(), order.size());
   switch (c.type()) {
     case value_type::integer: return column::of(gathered(c.integers(), order));
     case value_type::number: return column::of(gathered(c.numbers(), order));

@@ -37,13 +37,11 @@ class rows_in_force {
         until_(&rows["until"].instants()),
         at_(at),
         always_(since_->repeats(instant{}) && until_->repeats(instant{})) {}
-  bool operator()(std::int32_t row) const {
-    if (always_) return true;
-    const auto i = static_cast<std::size_t>(row);
-    return at_.in_force((*since_)[i], (*until_)[i]);
-  }
+  bool operator()(std::int32_t row) const { return always_ || is_dated_in_force(static_cast<std::size_t>(row)); }
 
  private:
+  bool is_dated_in_force(std::size_t row) const { return at_.in_force((*since_)[row], (*until_)[row]); }
+
   const paged<instant>* since_;
   const paged<instant>* until_;
   moment at_;

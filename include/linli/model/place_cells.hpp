@@ -37,8 +37,7 @@ class place_cells {
   bool is_rest(std::size_t cell) const { return has_rest_ && cell + 1 == rows_.size(); }
   std::span<const std::int32_t> of(std::int32_t place) const {
     const auto p = static_cast<std::size_t>(place);
-    return std::span(cells_).subspan(first_of(place),
-                                     offsets_.empty() ? cells_[p] >= 0 : offsets_[p + 1] - offsets_[p]);
+    return offsets_.empty() ? std::span(&cells_[p], cells_[p] >= 0 ? 1U : 0U) : several(p);
   }
   // Every pair of a place and a cell of its has a number of its own below `pairs()`; those of a place follow
   // one another from here on.
@@ -47,12 +46,28 @@ class place_cells {
     return offsets_.empty() ? p : offsets_[p];
   }
   std::size_t pairs() const { return cells_.size(); }
-  bool has(std::int32_t place, std::int32_t cell) const {
-    const auto cells = of(place);
-    return std::find(cells.begin(), cells.end(), cell) != cells.end();
+  // The number of one; `pairs()` where the place does not count in the cell.
+  std::size_t pair_of(std::int32_t place, std::int32_t cell) const {
+    const auto p = static_cast<std::size_t>(place);
+    return !offsets_.empty() ? pair_among_several(p, cell) : cells_[p] == cell ? p : pairs();
+  }
+  bool has(std::int32_t place, std::int32_t cell) const { return pair_of(place, cell) != pairs(); }
+  // Whether two places lie in the same cells.
+  bool lie_alike(std::int32_t a, std::int32_t b) const {
+    if (offsets_.empty()) return cells_[static_cast<std::size_t>(a)] == cells_[static_cast<std::size_t>(b)];
+    return std::ranges::equal(of(a), of(b));
   }
 
  private:
+  std::span<const std::int32_t> several(std::size_t p) const {
+    return std::span(cells_).subspan(offsets_[p], offsets_[p + 1] - offsets_[p]);
+  }
+  std::size_t pair_among_several(std::size_t p, std::int32_t cell) const {
+    const auto cells = several(p);
+    const auto at = std::find(cells.begin(), cells.end(), cell);
+    return at == cells.end() ? pairs() : offsets_[p] + static_cast<std::size_t>(at - cells.begin());
+  }
+
   void put_in_one(std::int32_t within, const std::vector<std::uint8_t>& inside) {
     rows_.push_back(within);
     cells_.reserve(inside.size());

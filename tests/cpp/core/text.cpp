@@ -43,6 +43,20 @@ TEST(text_of_number, is_the_shortest_that_reads_back) {
   for (const auto x : {1.0 / 3, 1e300, 5e-324, 0.1 + 0.2, 123456789.123}) EXPECT_EQ(parse_number(text_of_number(x)), x);
 }
 
+TEST(without_prefix, cuts_it_off_where_it_stands) {
+  EXPECT_EQ(without_prefix("person.sex", "person."), "sex");
+  EXPECT_EQ(without_prefix("sex", "person."), "sex");
+  EXPECT_EQ(without_prefix("home.person.", "person."), "home.person.");
+  EXPECT_EQ(without_prefix("person.", "person."), "");
+}
+
+TEST(joined_by, separates_two_texts_and_leaves_one_alone) {
+  EXPECT_EQ(joined_by("甲", "; ", "乙"), "甲; 乙");
+  EXPECT_EQ(joined_by("", "; ", "乙"), "乙");
+  EXPECT_EQ(joined_by("甲", "; ", ""), "甲");
+  EXPECT_EQ(joined_by("", "; ", ""), "");
+}
+
 TEST(code_points, count_letters_and_not_bytes) {
   EXPECT_EQ(code_points("").size(), 0U);
   EXPECT_EQ(code_points("abc").size(), 3U);

@@ -44,17 +44,41 @@ TEST_F(cover_of_city, nothing_given_covers_nothing) {
 
 TEST_F(cover_of_city, the_highest_number_stands_for_all_below_it) {
   const auto c = given_at({"a", "a1"}, whole);
-  EXPECT_TRUE(c.is_highest(place("a"), 0));
-  EXPECT_FALSE(c.is_highest(place("a1"), 0));
+  EXPECT_TRUE(c.gives(place("a")));
+  EXPECT_FALSE(c.is_covered(place("a"), 0));
+  EXPECT_TRUE(c.is_covered(place("a1"), 0));
   EXPECT_TRUE(c.covers(place("a2"), 0));
   EXPECT_FALSE(c.covers(place("b1"), 0));
 }
 
 TEST_F(cover_of_city, what_is_given_above_a_row_does_not_cover_it) {
   const auto c = given_at({"city", "a1"}, communities);
-  EXPECT_TRUE(c.is_highest(place("a1"), in_a));
+  EXPECT_FALSE(c.is_covered(place("a1"), 0));  // in the first of its cells, which is a's
   EXPECT_FALSE(c.covers(place("a2"), in_a));
   EXPECT_TRUE(c.covers(place("x"), in_rest));
+}
+
+TEST_F(cover_of_city, the_row_of_a_place_covers_what_lies_in_it_but_not_itself) {
+  const auto c = given_at({"a", "a1"}, communities);
+  EXPECT_FALSE(c.is_covered(place("a"), 0));
+  EXPECT_TRUE(c.is_covered(place("a1"), 0));
+  EXPECT_FALSE(c.is_covered(place("b1"), 0));
+}
+
+// Synthetic: building n lies in estates e and f; e gives a number of its own.
+TEST(cover, of_a_place_in_several_zones_is_told_for_each_of_them) {
+  const auto net = built({text_frame("places", {{"id", {"city", "n", "e", "f"}},
+                                                {"level", {"city", "building", "estate", "estate"}},
+                                                {"parent", {"", "city", "city", "city"}}}),
+                          text_frame("place_in", {{"place", {"n", "n"}}, {"zone", {"e", "f"}}})});
+  const auto estates = place_cells(net, "estate", -1, moment{});
+  const auto place = [&](std::string_view id) { return net.find(table_id::places, id); };
+  const auto c =
+      detail::cover(net, estates, moment{}, [&](std::int32_t p) { return p == place("e") || p == place("n"); });
+  ASSERT_EQ(estates.of(place("n")).size(), 2U);
+  EXPECT_TRUE(c.is_covered(place("n"), 0));
+  EXPECT_FALSE(c.is_covered(place("n"), 1));
+  EXPECT_FALSE(c.is_covered(place("e"), 0));
 }
 
 TEST_F(cover_of_city, is_complete_where_it_or_all_of_its_parts_give_a_number) {

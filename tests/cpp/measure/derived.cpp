@@ -107,6 +107,38 @@ TEST(derived, rows_are_by_higher_levels_time_and_what_the_measure_allows) {
             (lines{"aid: 0.16666666666666666", "club: null"}));
 }
 
+// Of the question that lists the rows of an answer: what it counts.
+std::string rows_listed_by(const network& net, std::vector<std::string> by, const std::string& across = "community") {
+  const auto spec = parse_measure("inequality.gini(of=coverage.teams, across=" + across + ")").measure;
+  question asked;
+  asked.by = std::move(by);
+  return detail::derivation(net, spec, asked).questions().back().spec.name;
+}
+
+TEST(derived, rows_are_listed_by_counting_places_where_these_alone_tell_them_apart) {
+  auto tables = text_frame("places", {{"id", {"city", "d1", "a", "b"}},
+                                      {"level", {"city", "district", "community", "community"}},
+                                      {"parent", {"", "city", "d1", "d1"}}});
+  const auto nested = built({tables});
+  EXPECT_EQ(rows_listed_by(nested, {"district"}), "counts.places");
+  EXPECT_EQ(rows_listed_by(nested, {"city", "district"}), "counts.places");
+  EXPECT_EQ(rows_listed_by(nested, {"district", "kind"}), "coverage.teams");
+  EXPECT_EQ(rows_listed_by(nested, {"district", "year"}), "coverage.teams");
+  EXPECT_EQ(rows_listed_by(nested, {"community"}, "district"), "coverage.teams");  // d1 lies in no community
+  EXPECT_EQ(rows_listed_by(world(), {"district"}), "coverage.teams");              // nor f in a district
+  EXPECT_EQ(rows_listed_by(world(), {"city"}), "counts.places");
+  const auto zoned = built({tables, text_frame("place_in", {{"place", {"a"}}, {"zone", {"b"}}})});
+  EXPECT_EQ(rows_listed_by(zoned, {"district"}), "coverage.teams");
+}
+
+TEST(derived, rows_are_those_of_the_measure_itself_whatever_is_asked_of_persons) {
+  const auto net = world();
+  const auto by_city = answer_of(net, "inequality.gini(of=participation.rate, across=district) by city where sex=F");
+  ASSERT_EQ(by_city.rows(), 1U);
+  EXPECT_EQ(by_city.denominator(0), 1);
+  EXPECT_EQ(by_city.note(0), "1 place(s) left out: no value, weight or group");  // no woman lives in d2
+}
+
 TEST(derived, weights_are_a_places_own_whatever_is_asked) {
   // women by kind of nothing: the weight stays all residents
   const auto found =

@@ -74,7 +74,7 @@ TEST(needed, a_value_grows_by_its_numerator_if_the_two_make_it) {
   EXPECT_TRUE(growth_by("participation.rate", 0.5, 1, 2));
   EXPECT_EQ(growth_by("coverage.depth", 500, 1, 2)->scale, 1000);
   EXPECT_EQ(growth_by("coverage.presence", 1, 1, {})->most, 1);
-  EXPECT_EQ(growth_by("participation.never_share", 0.5, 1, 2)->a_unit, -1);
+  EXPECT_EQ(growth_by("participation.never_share", 0.5, 1, 2)->change_by_one, -1);
   EXPECT_FALSE(growth_by("deliberation.time_to", 3.5, {}, {}));
   EXPECT_FALSE(growth_by("participation.rate", {}, 1, 0));
   EXPECT_FALSE(growth_by("participation.rate", 0.4, 1, 2));
@@ -88,7 +88,7 @@ TEST(needed, every_measure_that_is_a_part_of_like_things_names_its_units) {
   for (const auto& what : catalogue()) {
     const bool is_alone = what.name != "participation.newcomer_share";
     EXPECT_EQ(what.is_proportion && what.whole_unit.empty(), what.is_proportion && !is_alone) << what.name;
-    EXPECT_TRUE(what.a_unit == 1 || what.a_unit == -1) << what.name;
+    EXPECT_TRUE(what.change_by_one == 1 || what.change_by_one == -1) << what.name;
   }
 }
 

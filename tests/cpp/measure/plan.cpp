@@ -3,7 +3,9 @@
 #include <linli/measure/plan.hpp>
 
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -29,6 +31,59 @@ TEST(plan, a_ratio_over_nothing_is_null_and_says_why) {
   EXPECT_EQ(none.value, std::nullopt);
   EXPECT_EQ(none.denominator, 0);
   EXPECT_EQ(none.note, "none raised");
+}
+
+TEST(plan, a_first_slot_over_a_second_says_why_it_is_null) {
+  const auto finish = first_over_second("none raised");
+  const std::vector<std::int64_t> sums{1, 2};
+  const std::vector<std::int64_t> nothing{0, 0};
+  EXPECT_EQ(finish(cell_view{sums}).value, 0.5);
+  EXPECT_EQ(finish(cell_view{nothing}).note, "none raised");
+}
+
+TEST(plan, a_basis_is_told_by_what_was_counted) {
+  EXPECT_EQ(basis_of(0, 0), basis::rows);
+  EXPECT_EQ(basis_of(2, 0), basis::rows);
+  EXPECT_EQ(basis_of(0, 2), basis::totals);
+  EXPECT_EQ(basis_of(1, 1), basis::mixed);
+}
+
+TEST(plan, remarks_stand_side_by_side) {
+  answer found;
+  found.remark("a");
+  found.remark("");
+  found.remark("b");
+  EXPECT_EQ(found.note, "a; b");
+}
+
+// Hears nothing of what it is told.
+class deaf : public listener {
+  void hear_sum(std::size_t, std::size_t, std::int64_t, std::span<const std::int32_t>) override {}
+  void hear_value(std::size_t, std::int64_t, std::int32_t) override {}
+};
+
+TEST(plan, runs_in_cells_are_of_places_side_by_side_unless_each_is_told_alone) {
+  const auto net = built({text_frame("places", {{"id", {"city", "a", "a1", "a2", "b", "b1", "a3"}},
+                                                {"level", {"city", "c", "n", "n", "c", "n", "n"}},
+                                                {"parent", {"", "city", "a", "a", "city", "b", "a"}}})});
+  using run = std::pair<std::int32_t, std::int32_t>;
+  const auto cells = cube(std::make_shared<const place_cells>(net, "c", -1, moment{}), {});
+  const auto runs = [](const counter& into, std::size_t first, std::size_t last) {
+    std::vector<run> found;
+    for_runs_in_cells(into, first, last, [&](auto from, auto to) { found.emplace_back(from, to); });
+    return found;
+  };
+  auto sums = tally(cells.size(), 1);
+  const auto all = counter(cells, {}, sums, 1);
+  EXPECT_EQ(runs(all, 0, 7), (std::vector<run>{{0, 1}, {1, 4}, {4, 6}, {6, 7}}));
+  EXPECT_EQ(runs(all, 2, 5), (std::vector<run>{{2, 4}, {4, 5}}));
+  EXPECT_TRUE(runs(all, 3, 3).empty());
+
+  const std::vector<row_test> tests{{role::place, [](std::int32_t) { return true; }}};
+  const auto alone = std::vector<run>{{1, 2}, {2, 3}, {3, 4}};
+  EXPECT_EQ(runs(counter(cells, tests, sums, 1), 1, 4), alone);
+  auto hearing = deaf();
+  EXPECT_EQ(runs(counter(cells, {}, 1, hearing), 1, 4), alone);
 }
 
 TEST(plan, what_stands_over_residents_needs_them) {

@@ -148,6 +148,29 @@ TEST(freezing, drops_the_words_that_only_rejected_rows_used) {
   EXPECT_EQ(net.rows(table_id::places)["level"].words().find("typo"), -1);
 }
 
+TEST(freezing, keeps_one_page_for_a_column_that_holds_nothing) {
+  const auto net = built({mixed_places(), text_frame("persons", {{"id", {"a", "b", "c"}},
+                                                                 {"home", {"g2", "g1", "g1"}},
+                                                                 {"since", {"", "", ""}},
+                                                                 {"until", {"", "2024-01-01", ""}},
+                                                                 {"sex", {"", "", ""}}})});
+  const auto& persons = net.rows(table_id::persons);
+  EXPECT_TRUE(persons["since"].instants().repeats(instant{}));
+  EXPECT_FALSE(persons["until"].instants().repeats(instant{}));
+  EXPECT_EQ(column_of(net, table_id::persons, "until"), (cells{"2024-01-01", "", ""}));
+  EXPECT_EQ(column_of(net, table_id::persons, "sex"), (cells{"", "", ""}));
+  EXPECT_TRUE(net.rows(table_id::places)["until"].instants().repeats(instant{}));
+}
+
+TEST(is_void, of_nulls_without_words) {
+  EXPECT_TRUE(detail::is_void(column::of(std::vector<std::int64_t>{null_integer, null_integer})));
+  EXPECT_FALSE(detail::is_void(column::of(std::vector<std::int64_t>{null_integer, 0})));
+  EXPECT_TRUE(detail::is_void(column::nulls(value_type::text, 2)));
+  auto words = std::make_shared<dictionary>();
+  words->add("unused");
+  EXPECT_FALSE(detail::is_void(column::of(std::vector<std::int32_t>{null_code}, words)));
+}
+
 TEST(ordered_by, is_stable_and_puts_rows_without_a_key_last) {
   const auto keys = std::vector<int>{2, -1, 0, 2, -5, 0};
   const auto order = detail::ordered_by({0, 1, 2, 3, 4, 5}, 3, [&](std::size_t row) { return keys[row]; });

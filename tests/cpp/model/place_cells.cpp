@@ -2,6 +2,7 @@
 // Which rows of an answer a place counts in: levels, gaps, several roots, zones, within.
 #include <linli/model/place_cells.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,39 @@ TEST(place_cells, without_a_level_everything_lies_in_one_row) {
   EXPECT_EQ(rows_of(net, cells), words{"-"});
   EXPECT_FALSE(cells.is_rest(0));
   for (const auto& id : places[0].second) EXPECT_EQ(rows_with(net, cells, id), words{"-"}) << id;
+}
+
+TEST(place_cells, numbers_each_pair_of_a_place_and_a_row_of_its) {
+  const auto net = world();
+  for (const std::string level : {"", "community", "estate", "region"}) {
+    const auto cells = cells_at(net, level);
+    std::size_t pairs = 0;
+    for (std::int32_t p = 0; p < static_cast<std::int32_t>(net.places().size()); ++p) {
+      const auto own = cells.of(p);
+      for (std::int32_t c = 0; c < static_cast<std::int32_t>(cells.size()); ++c) {
+        const auto at = std::find(own.begin(), own.end(), c);
+        EXPECT_EQ(cells.has(p, c), at != own.end()) << level << p << c;
+        if (at != own.end()) {
+          EXPECT_EQ(cells.pair_of(p, c), cells.first_of(p) + static_cast<std::size_t>(at - own.begin()));
+          EXPECT_LT(cells.pair_of(p, c), cells.pairs());
+          ++pairs;
+        }
+      }
+    }
+    EXPECT_LE(pairs, cells.pairs()) << level;
+  }
+}
+
+TEST(place_cells, tells_whether_two_places_lie_in_the_same_rows) {
+  const auto net = world();
+  for (const std::string level : {"", "community", "estate", "region"}) {
+    const auto cells = cells_at(net, level, "d1");
+    for (const auto& a : places[0].second)
+      for (const auto& b : places[0].second)
+        EXPECT_EQ(cells.lie_alike(net.find(table_id::places, a), net.find(table_id::places, b)),
+                  rows_with(net, cells, a) == rows_with(net, cells, b))
+            << level << a << b;
+  }
 }
 
 TEST(place_cells, a_level_gives_a_row_a_place_and_one_for_what_lies_in_none) {
