@@ -20,19 +20,28 @@ namespace linli_python {
 
 namespace {
 
-linli::network build(const py::dict& tables, const py::dict& options) {
-  auto made = linli::builder(options_of(options).network);
-  const auto zone = options_of(options).network.zone_minutes;
+std::vector<linli::frame> frames_of(const py::dict& tables, int zone_minutes) {
+  std::vector<linli::frame> found;
   for (const auto& [name, table] : tables)
-    if (!table.is_none()) made.add(frame_of(py::reinterpret_borrow<py::object>(table), py::str(name), zone));
+    if (!table.is_none())
+      found.push_back(frame_of(py::reinterpret_borrow<py::object>(table), py::str(name), zone_minutes));
+  return found;
+}
+
+linli::network build(const py::dict& tables, const py::dict& options) {
+  const auto wanted = options_of(options).network;
+  auto made = linli::builder(wanted);
+  for (auto& frame : frames_of(tables, wanted.zone_minutes)) made.add(std::move(frame));
   return run_long([&] { return made.build(); });
 }
 
-linli::network read(const std::string& path, const py::dict& options) {
+// The tables of a folder: those in CSV are read here, those in Parquet are brought as streams.
+linli::network read(const std::string& path, const py::dict& options, const py::dict& from_parquet) {
   const auto wanted = options_of(options);
+  auto brought = frames_of(from_parquet, wanted.network.zone_minutes);
   return run_long([&] {
     linli::diagnostics found;
-    auto frames = linli::io::read_frames(path, wanted.files, found);
+    auto frames = linli::io::read_frames(path, wanted.files, found, std::move(brought));
     auto made = linli::builder(wanted.network);
     made.note(found);
     for (auto& frame : frames) made.add(std::move(frame));
@@ -78,13 +87,19 @@ py::dict tables(const linli::network& net) {
 void bind_network(py::module_& m) {
   py::class_<linli::network>(m, "Network")
       .def_static("build", &build, py::arg("tables"), py::arg("options") = py::dict())
-      .def_static("read", &read, py::arg("path"), py::arg("options") = py::dict())
+      .def_static("read", &read, py::arg("path"), py::arg("options") = py::dict(), py::arg("from_parquet") = py::dict())
       .def(
           "write",
           [](const linli::network& net, const std::string& path) {
             run_long([&] { return linli::io::write(net, path); });
           },
           py::arg("path"))
+      .def(
+          "prepare_folder",
+          [](const linli::network& net, const std::string& path, const std::string& extension) {
+            linli::io::prepare_folder(net, path, extension);
+          },
+          py::arg("path"), py::arg("extension"))
       .def(
           "with_edits",
           [](const linli::network& net, const py::list& edits) {

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import _core
+from . import _core, _parquet
 from ._asking import Day
 from ._options import checked, options_of
 from .errors import FileError, is_there, problems_as_table
@@ -29,7 +29,10 @@ def read(
     strict: bool | None = None,
     allow: Iterable[str] | None = None,
 ) -> Network:
-    """The network of a folder of CSV files, one a table.
+    """The network of a folder of CSV or Parquet files, one a table.
+
+    A table in Parquet may lie in parts below a folder of its name, with columns in the names of
+    the folders (`persons/district=1/part.parquet`); it needs pyarrow (`linli[parquet]`).
 
     `network.toml` in the folder may give the options, `strict` and `allow` among them; those given
     here come first. By default bad rows raise, and sensitive columns are left out. `encoding` is
@@ -42,7 +45,8 @@ def read(
     if encoding is not None:
         given["encoding"] = encoding
     with problems_as_table():
-        return Network._of(_core.Network.read(str(folder), {**_settings_in(folder), **given}))
+        options = {**_settings_in(folder), **given}
+        return Network._of(_core.Network.read(str(folder), options, _parquet.streams_in(folder)))
 
 
 def _settings_in(folder: Path) -> dict[str, Any]:

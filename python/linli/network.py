@@ -7,9 +7,10 @@ import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import _core, _frames
+from . import _core, _frames, _parquet
 from ._asking import By, Day, Period, Where, dimensions_of, question_of
 from ._options import options_of
 from .edits import Edit, plain_edits
@@ -148,13 +149,18 @@ class Network:
         return self._core.fingerprint()
 
     def write(self, folder: str | os.PathLike[str], format: str = "csv") -> None:
-        """Writes the tables as CSV and the options as network.toml; `linli.read` reads them.
+        """Writes the tables as `csv` or `parquet`, the options as network.toml, for `linli.read`.
 
-        Data that are not observed say so in a file of their own, ORIGIN.txt.
+        Data that are not observed say so in a file of their own, ORIGIN.txt. A folder that holds a
+        table which would be read with the new ones is refused.
         """
-        if format != "csv":
-            raise SchemaError(f"format is 'csv', not {format!r}")
-        self._core.write(os.fspath(folder))
+        if format == "csv":
+            self._core.write(os.fspath(folder))
+        elif format == "parquet":
+            self._core.prepare_folder(os.fspath(folder), ".parquet")
+            _parquet.write_tables(self.to_tables(), Path(folder))
+        else:
+            raise SchemaError(f"format is 'csv' or 'parquet', not {format!r}")
 
     # What is asked of it
 

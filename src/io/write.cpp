@@ -42,12 +42,16 @@ std::string scheme_text(const scheme& s) {
   return text;
 }
 
-void refuse_other_tables(const network& net, const std::filesystem::path& folder) {
-  for (const auto& rule : schema) {
-    const auto file = folder / (std::string(rule.name) + ".csv");
-    if (net.row_count(rule.id) == 0 && std::filesystem::exists(file))
-      throw file_error(file.string() + " is in the way: this network has no such table; write to another folder");
-  }
+void refuse_other_tables(const network& net, const std::filesystem::path& folder, std::string_view extension) {
+  for (const auto& rule : schema)
+    for (const std::string_view ending : {".csv", ".parquet", ""}) {
+      const auto path = folder / (std::string(rule.name) + std::string(ending));
+      const bool written_over = ending == extension && net.row_count(rule.id) > 0;
+      const bool is_there = ending.empty() ? std::filesystem::is_directory(path) : std::filesystem::exists(path);
+      if (is_there && !written_over)
+        throw file_error(path.string() + " is in the way: it would be read with the tables of this network; " +
+                         "write to another folder");
+    }
 }
 
 void write_text(const std::filesystem::path& file, const std::string& text) {
@@ -65,18 +69,22 @@ std::string settings_text(const network& net) {
   return text + line("zone", text_of_zone(net.state().zone_minutes)) + scheme_text(net.scheme());
 }
 
-void write(const network& net, const std::filesystem::path& folder) {
-  refuse_other_tables(net, folder);
+void prepare_folder(const network& net, const std::filesystem::path& folder, std::string_view extension) {
+  refuse_other_tables(net, folder, extension);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) throw file_error("the folder " + folder.string() + " could not be made: " + failed.message());
-  for (const auto& table : to_frames(net)) write_csv(table, folder / (table.name + ".csv"));
   write_text(folder / "network.toml", settings_text(net));
   // A single table taken out of the folder does not show it: so the folder does, in plain sight.
   if (net.origin() != origin::observed)
     write_text(folder / "ORIGIN.txt",
                "These data are " + std::string(text_of(net.origin())) +
                    ": they describe no real community.\n本数据为合成数据,不代表任何真实社区。\n");
+}
+
+void write(const network& net, const std::filesystem::path& folder) {
+  prepare_folder(net, folder, ".csv");
+  for (const auto& table : to_frames(net)) write_csv(table, folder / (table.name + ".csv"));
 }
 
 }  // namespace linli::io

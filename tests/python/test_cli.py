@@ -85,6 +85,30 @@ def test_chinese_is_spoken(folder):
     assert "0 个错误" in run("validate", folder, "--lang", "zh").stdout
 
 
+def test_rows_behind_a_number_add_up_to_it(folder):
+    asked = ("coverage.members", "--on", "2024-02-01")
+    value = json.loads(run("measure", folder, *asked, "--within", "A", "--json").stdout)
+    behind = json.loads(run("rows", folder, *asked, "--place", "A", "--json").stdout)
+    assert behind["origin"] == "synthetic"
+    assert sum(row["amount"] for row in behind["rows"]) == value["rows"][0]["value"]
+    assert {row["table"] for row in behind["rows"]} == {"persons"}
+    assert "SYNTHETIC" in run("rows", folder, "coverage.members").stdout
+    women = run("rows", folder, "coverage.members", "--where", "sex=F", "--csv").stdout
+    assert 0 < len(list(csv.DictReader(io.StringIO(women)))) < len(behind["rows"]) + 2
+    refused = run("rows", folder, "coverage.members by community", code=2).stderr
+    assert "say place= which" in refused
+
+
+def test_convert_writes_what_read_takes(folder, small, tmp_path):
+    said = run("convert", folder, tmp_path / "new").stdout
+    assert "SYNTHETIC" in said
+    assert ll.read(tmp_path / "new").fingerprint() == small.fingerprint()
+    back = run("convert", tmp_path / "new", tmp_path / "back", "--to", "csv", "--json").stdout
+    assert json.loads(back)["origin"] == "synthetic"
+    assert ll.read(tmp_path / "back").fingerprint() == small.fingerprint()
+    assert "is in the way" in run("convert", folder, tmp_path / "new", "--to", "csv", code=2).stderr
+
+
 def test_validate_is_content_with_good_data(folder):
     assert "0 errors" in run("validate", folder).stdout
     assert json.loads(run("validate", folder, "--json").stdout)["errors"] == 0

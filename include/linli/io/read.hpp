@@ -11,11 +11,13 @@
 
 namespace linli::io {
 
-// Every `<table>.csv` of the schema in the folder, in the order of the schema. Other CSV files give
-// a warning, unknown_table. No folder, or no table in it, is a file_error.
-std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options, diagnostics& found);
+// Every `<table>.csv` of the schema in the folder, and the tables that others read there from Parquet, in the order
+// of the schema. Other files of these two formats give a warning: unknown_table, or unread_table where the schema has
+// such a table. No folder, no table in it, or a table in both formats is a file_error.
+std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options, diagnostics& found,
+                               std::vector<frame> from_parquet = {});
 
-// The network of a folder: its tables, read as its network.toml says where `options` leave it open.
+// The network of a folder: its tables in CSV, read as its network.toml says where `options` leave it open.
 network read(const std::filesystem::path& folder, network_options options = {});
 
 }  // namespace linli::io

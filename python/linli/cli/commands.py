@@ -50,6 +50,13 @@ class World(StrEnum):
     city = "city"
 
 
+class Form(StrEnum):
+    """The formats of tables."""
+
+    csv = "csv"
+    parquet = "parquet"
+
+
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of tables.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
@@ -78,14 +85,9 @@ def example(
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
         net.write(folder)
-    said, rows = mark(net.origin, lang), sum(net.counts.values())
-    if not out.for_people:
-        counts = {"table": list(net.counts), "rows": list(net.counts.values())}
-        out.table(Table(counts, origin=net.origin), more={"folder": str(folder)})
+    _tell_written(net, folder, out)
     out.say(
-        f"{folder}: {len(net.counts)} tables, {rows:,} rows{said and f'; {said}'}\n"
         f"Next: linli measure {folder} coverage.breadth --by community",
-        f"{folder}：{len(net.counts)} 个表，{rows:,} 行{said and f'；{said}'}\n"
         f"下一步：linli measure {folder} coverage.breadth --by community --lang zh",
     )
 
@@ -157,6 +159,60 @@ def measure(
             level=level or None,
         )
     out.table(table, labels_of(net, table, lang), {"question": table.question})
+
+
+@app.command()
+def rows(
+    folder: Folder,
+    spec: Annotated[str, typer.Argument(metavar="SPEC", help="A measure: coverage.members.")],
+    place: Annotated[str, typer.Option(help="Of which place; by default of the whole.")] = "",
+    on: Annotated[str, typer.Option(help="The day that stocks are read.")] = "",
+    during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
+    where: Annotated[
+        list[str], typer.Option(metavar="NAME=VALUE", help="What counts: sex=F, age=18..60.")
+    ] = [],  # noqa: B006
+    define: Define = [],  # noqa: B006
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """The rows behind a number: what a measure counts at a place.
+
+    linli rows DIR coverage.members --place c07
+
+    linli rows DIR deliberation.closure_rate --place c07 --during 2024-H1 --csv
+    """
+    out = Output(lang, as_json, as_csv)
+    with reported(folder):
+        take_definitions(define)
+        table = read(folder).rows(
+            spec,
+            place=place or None,
+            on=on or None,
+            during=during or None,
+            where=where_in(where),
+        )
+    out.table(table)
+
+
+@app.command()
+def convert(
+    folder: Folder,
+    to: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write.")],
+    form: Annotated[Form, typer.Option("--to", help="The format to write.")] = Form.parquet,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """Reads tables and writes them in another format.
+
+    linli convert DIR OUT --to parquet
+    """
+    out = Output(lang, as_json, as_csv)
+    with reported(folder):
+        net = read(folder)
+        net.write(to, form.value)
+    _tell_written(net, to, out)
 
 
 @app.command()
@@ -272,6 +328,17 @@ def tables(
     names = list(columns[0])
     Output(lang, as_json, as_csv).table(
         Table({name: [column[name] for column in columns] for name in names})
+    )
+
+
+def _tell_written(net: Network, to: Path, out: Output) -> None:
+    if not out.for_people:
+        counts = {"table": list(net.counts), "rows": list(net.counts.values())}
+        out.table(Table(counts, origin=net.origin), more={"folder": str(to)})
+    said, count = mark(net.origin, out.lang), sum(net.counts.values())
+    out.say(
+        f"{to}: {len(net.counts)} tables, {count:,} rows{said and f'; {said}'}",
+        f"{to}：{len(net.counts)} 个表，{count:,} 行{said and f'；{said}'}",
     )
 
 

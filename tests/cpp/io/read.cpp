@@ -56,6 +56,26 @@ TEST(read, gives_frames_in_the_order_of_the_schema_and_warns_of_other_files) {
   EXPECT_NE(found.rows()[0].message.find("did you mean persons?"), std::string::npos);
 }
 
+TEST(read, takes_tables_that_others_read_from_parquet_and_warns_of_those_that_nobody_did) {
+  const temporary_folder folder;
+  folder.file("places.csv", "id,level\n1,district\n");
+  folder.file("teams.parquet", "");
+  folder.file("persons.parquet", "");
+  folder.file("meeting.parquet", "");
+  diagnostics found;
+  const auto frames =
+      io::read_frames(folder.path(), {}, found, {text_frame("teams", {{"id", {"t"}}, {"kind", {"k"}}})});
+  ASSERT_EQ(frames.size(), 2U);
+  EXPECT_EQ(frames[1].name, "teams");
+  EXPECT_EQ(frames[1].rows, 1U);
+  ASSERT_EQ(found.rows().size(), 2U);
+  EXPECT_EQ(found.rows()[0].rule, "unknown_table");
+  EXPECT_NE(found.rows()[0].message.find("meeting.parquet is not read"), std::string::npos);
+  EXPECT_EQ(found.rows()[1].rule, "unread_table");
+  EXPECT_EQ(found.rows()[1].message, "persons.parquet is not read: this reader takes CSV");
+  EXPECT_THROW(io::read_frames(folder.path(), {}, found, {text_frame("places", {{"id", {"1"}}})}), file_error);
+}
+
 TEST(read, says_what_it_looked_for) {
   const temporary_folder folder;
   EXPECT_NE(refusal(folder.path() / "nowhere").find("nowhere"), std::string::npos);
