@@ -35,6 +35,24 @@ linli::network build(const py::dict& tables, const py::dict& options) {
   return run_long([&] { return made.build(); });
 }
 
+linli::network built(std::vector<linli::frame> frames, linli::network_options options,
+                     const linli::diagnostics& found) {
+  auto made = linli::builder(std::move(options));
+  made.note(found);
+  for (auto& frame : frames) made.add(std::move(frame));
+  return made.build();
+}
+
+// Tables as the contents of CSV files, by name.
+linli::network parse(std::vector<std::pair<std::string, std::string>> contents, const py::dict& options) {
+  const auto wanted = options_of(options);
+  return run_long([&] {
+    linli::diagnostics found;
+    auto frames = linli::io::parse_tables(std::move(contents), wanted.files, found);
+    return built(std::move(frames), wanted.network, found);
+  });
+}
+
 // The tables of a folder: those in CSV are read here, those in Parquet are brought as streams.
 linli::network read(const std::string& path, const py::dict& options, const py::dict& from_parquet) {
   const auto wanted = options_of(options);
@@ -42,10 +60,7 @@ linli::network read(const std::string& path, const py::dict& options, const py::
   return run_long([&] {
     linli::diagnostics found;
     auto frames = linli::io::read_frames(path, wanted.files, found, std::move(brought));
-    auto made = linli::builder(wanted.network);
-    made.note(found);
-    for (auto& frame : frames) made.add(std::move(frame));
-    return made.build();
+    return built(std::move(frames), wanted.network, found);
   });
 }
 
@@ -88,6 +103,8 @@ void bind_network(py::module_& m) {
   py::class_<linli::network>(m, "Network")
       .def_static("build", &build, py::arg("tables"), py::arg("options") = py::dict())
       .def_static("read", &read, py::arg("path"), py::arg("options") = py::dict(), py::arg("from_parquet") = py::dict())
+      .def_static("parse", &parse, py::arg("contents"), py::arg("options") = py::dict())
+      .def("settings_text", &linli::io::settings_text)
       .def(
           "write",
           [](const linli::network& net, const std::string& path) {

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import _core, _parquet
+from . import _core, _parquet, _workbook
 from ._asking import Day
 from ._options import checked, options_of
 from .errors import FileError, is_there, problems_as_table
@@ -29,36 +29,58 @@ def read(
     strict: bool | None = None,
     allow: Iterable[str] | None = None,
 ) -> Network:
-    """The network of a folder of CSV or Parquet files, one a table.
+    """The network of a folder of CSV or Parquet files, or of a workbook, one file or sheet a table.
 
     A table in Parquet may lie in parts below a folder of its name, with columns in the names of
     the folders (`persons/district=1/part.parquet`); it needs pyarrow (`linli[parquet]`).
 
     `network.toml` in the folder may give the options, `strict` and `allow` among them; those given
     here come first. By default bad rows raise, and sensitive columns are left out. `encoding` is
-    found by itself for UTF-8 with or without BOM and GB18030.
+    found by itself for UTF-8 with or without BOM and GB18030. A workbook is read as CSV files of
+    its cells would be, its settings from a sheet `network.toml`; it needs python-calamine
+    (`linli[excel]`).
     """
-    folder = Path(path)
-    if not is_there(folder.is_dir):
-        raise FileError(f"'{folder}' is not a folder; linli reads a folder of places.csv and so on")
+    source = Path(path)
     given = options_of(scheme, persons_are, origin, as_of, zone, strict, allow)
     if encoding is not None:
         given["encoding"] = encoding
     with problems_as_table():
-        options = {**_settings_in(folder), **given}
-        return Network._of(_core.Network.read(str(folder), options, _parquet.streams_in(folder)))
+        if source.suffix in _workbook.ENDINGS and is_there(source.is_file):
+            return _read_workbook(source, given)
+        return _read_folder(source, given)
 
 
-def _settings_in(folder: Path) -> dict[str, Any]:
+def _read_folder(folder: Path, given: dict[str, Any]) -> Network:
+    if not is_there(folder.is_dir):
+        raise FileError(
+            f"'{folder}' is not a folder; linli reads a folder of places.csv and so on, or a "
+            "workbook such as tables.xlsx"
+        )
+    file = folder / "network.toml"
+    options = {**_settings_in(file), **given} if file.exists() else given
+    return Network._of(_core.Network.read(str(folder), options, _parquet.streams_in(folder)))
+
+
+def _read_workbook(file: Path, given: dict[str, Any]) -> Network:
+    sheets, settings = _workbook.sheets_in(file)
+    options = {**_settings_of(settings, f"{file}, sheet {_workbook.SETTINGS}"), **given}
+    return Network._of(_core.Network.parse(list(sheets.items()), options))
+
+
+def _settings_in(file: Path) -> dict[str, Any]:
+    try:
+        return _settings_of(file.read_text(encoding="utf-8-sig"), str(file))
+    except UnicodeDecodeError as error:
+        raise FileError(f"{file}: {error}") from error
+
+
+def _settings_of(text: str, where: str) -> dict[str, Any]:
     import tomllib  # slow to import, and needed here only
 
-    file = folder / "network.toml"
-    if not file.exists():
-        return {}
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileError(f"{file}: {error}") from error
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(f"{where}: {error}") from error
     return checked({name: _plain_setting(value) for name, value in settings.items()})
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import _core, _frames, _parquet
+from . import _core, _frames, _parquet, _workbook
 from ._asking import By, Day, Period, Where, dimensions_of, question_of
 from ._options import options_of
 from .edits import Edit, plain_edits
@@ -148,19 +148,26 @@ class Network:
         """A hash of the content, whatever the order of rows or the history of edits."""
         return self._core.fingerprint()
 
-    def write(self, folder: str | os.PathLike[str], format: str = "csv") -> None:
-        """Writes the tables as `csv` or `parquet`, the options as network.toml, for `linli.read`.
+    def write(self, path: str | os.PathLike[str], format: str | None = None) -> None:
+        """Writes the tables and what goes with them for `linli.read`.
 
-        Data that are not observed say so in a file of their own, ORIGIN.txt. A folder that holds a
+        `format` is `csv` (default) or `parquet`, for a folder of one file a table and network.toml,
+        or `xlsx`, for a workbook of one sheet a table (default where `path` ends in .xlsx). Data
+        that are not observed say so in a file or sheet of their own, ORIGIN. A folder that holds a
         table which would be read with the new ones is refused.
         """
-        if format == "csv":
-            self._core.write(os.fspath(folder))
-        elif format == "parquet":
-            self._core.prepare_folder(os.fspath(folder), ".parquet")
-            _parquet.write_tables(self.to_tables(), Path(folder))
+        where = Path(path)
+        form = format or ("xlsx" if where.suffix == ".xlsx" else "csv")
+        if form == "csv":
+            self._core.write(str(where))
+        elif form == "parquet":
+            self._core.prepare_folder(str(where), ".parquet")
+            _parquet.write_tables(self.to_tables(), where)
+        elif form == "xlsx":
+            settings = self._core.settings_text()
+            _workbook.write_workbook(self.to_tables(), settings, self.origin, where)
         else:
-            raise SchemaError(f"format is 'csv' or 'parquet', not {format!r}")
+            raise SchemaError(f"format is 'csv', 'parquet' or 'xlsx', not {format!r}")
 
     # What is asked of it
 

@@ -70,6 +70,21 @@ std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_op
   return frames;
 }
 
+std::vector<frame> parse_tables(std::vector<std::pair<std::string, std::string>> contents, const csv_options& options,
+                                diagnostics& found) {
+  std::vector<std::string> names;
+  for (const auto& [name, content] : contents) names.push_back(name);
+  warn_of_unknown(names, "", found);
+  std::vector<frame> frames;
+  for (const auto& rule : schema)
+    for (auto& [name, content] : contents)
+      if (name == rule.name) frames.push_back(parse_csv(std::move(content), name, options, found));
+  if (frames.empty())
+    throw file_error("there is no table; looked for " + joined(table_names()) +
+                     (names.empty() ? "" : ", found " + joined(names)));
+  return frames;
+}
+
 network read(const std::filesystem::path& folder, network_options options) {
   const auto file = folder / "network.toml";
   const auto settings = std::filesystem::exists(file) ? read_toml(file) : setting::table{};

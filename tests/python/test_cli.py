@@ -100,13 +100,15 @@ def test_rows_behind_a_number_add_up_to_it(folder):
 
 
 def test_convert_writes_what_read_takes(folder, small, tmp_path):
-    said = run("convert", folder, tmp_path / "new").stdout
+    said = run("convert", folder, tmp_path / "new", "--to", "parquet").stdout
     assert "SYNTHETIC" in said
     assert ll.read(tmp_path / "new").fingerprint() == small.fingerprint()
     back = run("convert", tmp_path / "new", tmp_path / "back", "--to", "csv", "--json").stdout
     assert json.loads(back)["origin"] == "synthetic"
     assert ll.read(tmp_path / "back").fingerprint() == small.fingerprint()
-    assert "is in the way" in run("convert", folder, tmp_path / "new", "--to", "csv", code=2).stderr
+    assert "is in the way" in run("convert", folder, tmp_path / "new", code=2).stderr
+    run("convert", folder, tmp_path / "tables.xlsx")
+    assert ll.read(tmp_path / "tables.xlsx").fingerprint() == small.fingerprint()
 
 
 def test_validate_is_content_with_good_data(folder):

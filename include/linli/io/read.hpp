@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <linli/io/csv.hpp>
@@ -16,6 +18,10 @@ namespace linli::io {
 // such a table. No folder, no table in it, or a table in both formats is a file_error.
 std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options, diagnostics& found,
                                std::vector<frame> from_parquet = {});
+
+// The same for tables at hand, each as the content of a CSV file: the sheets of a workbook. Other names give a warning.
+std::vector<frame> parse_tables(std::vector<std::pair<std::string, std::string>> contents, const csv_options& options,
+                                diagnostics& found);
 
 // The network of a folder: its tables in CSV, read as its network.toml says where `options` leave it open.
 network read(const std::filesystem::path& folder, network_options options = {});

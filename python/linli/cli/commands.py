@@ -55,9 +55,10 @@ class Form(StrEnum):
 
     csv = "csv"
     parquet = "parquet"
+    xlsx = "xlsx"
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of tables.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder or workbook of tables.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Define = Annotated[
@@ -199,7 +200,9 @@ def rows(
 def convert(
     folder: Folder,
     to: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write.")],
-    form: Annotated[Form, typer.Option("--to", help="The format to write.")] = Form.parquet,
+    form: Annotated[
+        Form | None, typer.Option("--to", help="By default as OUT ends, or csv.")
+    ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
     lang: Language = Lang.en,
@@ -207,11 +210,13 @@ def convert(
     """Reads tables and writes them in another format.
 
     linli convert DIR OUT --to parquet
+
+    linli convert DIR tables.xlsx
     """
     out = Output(lang, as_json, as_csv)
     with reported(folder):
         net = read(folder)
-        net.write(to, form.value)
+        net.write(to, form and form.value)
     _tell_written(net, to, out)
 
 
