@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ._csv import csv_text
 from ._lazy import require
 from .errors import FileError
 from .table import Table
@@ -62,11 +62,7 @@ def write_workbook(tables: Mapping[str, Table], settings: str, origin: str, path
 
 def _as_csv(rows: list[list[Any]]) -> str:
     width = max((_width(row) for row in rows), default=0)
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(
-        [_text(cell) for cell in row[:width]] for row in rows
-    )
-    return text.getvalue()
+    return csv_text([_text(cell) for cell in row[:width]] if _width(row) else [] for row in rows)
 
 
 def _width(row: list[Any]) -> int:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import _core, _frames, _text
+from ._csv import csv_text
 from ._lazy import require
 
 Column = np.ndarray[Any, Any]
@@ -158,16 +157,13 @@ class Table:
 
         Spreadsheets that open UTF-8 wrongly want `encoding="utf-8-sig"`.
         """
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
         mark = self._mark()
-        writer.writerow([*self.columns, *mark])
         columns = [self._csv_cells(name) for name in self.columns]
-        for row in zip(*columns, strict=True):
-            writer.writerow([*row, *mark.values()])
+        rows = ([*row, *mark.values()] for row in zip(*columns, strict=True))
+        text = csv_text([[*self.columns, *mark], *rows])
         if path is None:
-            return text.getvalue()
-        Path(path).write_text(text.getvalue(), encoding=encoding, newline="")
+            return text
+        Path(path).write_text(text, encoding=encoding, newline="")
         return None
 
     def _csv_cells(self, name: str) -> list[Any]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables in Parquet: what is written is read again, in one file or in parts, and bad files are named."""
+"""Tables in Parquet: what is written is read again, whole or in parts; bad files are named."""
 
 from __future__ import annotations
 

@@ -290,3 +290,10 @@ def test_masked_texts_numbers_and_dates_are_null():
 def test_what_is_no_table_is_an_error(wrong):
     with pytest.raises(ll.SchemaError):
         ll.Table(wrong)
+
+
+@pytest.mark.parametrize("cell", ["a\rb", "a\nb", 'a"b', "a,b", "甲", None])
+def test_csv_quotes_what_would_end_a_cell_or_a_row(cell):
+    table = ll.Table({"x": [cell, "z"]})
+    rows = list(csv.reader(io.StringIO(table.to_csv(), newline="")))
+    assert rows == [["x"], [cell or ""], ["z"]]
