@@ -24,6 +24,7 @@ _MADE_UP = (
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 # A workbook writes what XML cannot hold as _x001F_, so what looks like that must be written so too.
 _TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_MISTAKEN = re.compile(rf"^[=#]|{_TO_ESCAPE.pattern}")  # for a formula, an error or another text
 
 
 def sheets_in(path: Path) -> tuple[dict[str, str], str]:
@@ -98,10 +99,10 @@ def _fill(book: Any, name: str, rows: Iterable[Iterable[Any]]) -> None:
     sheet.freeze_panes = "A2"
 
     def written(value: Any) -> Any:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not _MISTAKEN.search(value):
             return value
         made = cell(sheet, _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", value))
-        made.data_type = "s"  # what begins with = is a text here, too
+        made.data_type = "s"
         return made
 
     for row in rows:

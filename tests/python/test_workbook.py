@@ -27,7 +27,7 @@ PLACES = [["id", "level", "parent"], [1, "district", None], [2, "community", 1]]
 
 
 def test_a_network_written_as_a_workbook_and_read_is_the_same(small, tmp_path):
-    for name, net in (("small", small), ("district", ll.examples.district())):
+    for name, net in (("small", small), ("city", ll.examples.city(persons=2000))):
         net.write(tmp_path / f"{name}.xlsx")
         again = ll.read(tmp_path / f"{name}.xlsx")
         assert again.fingerprint() == net.fingerprint()
