@@ -20,9 +20,10 @@ NOTE = "<!-- Written by docs/reference.py from the library itself; do not edit. 
 TABLES = """\
 # Tables: what goes in
 
-A table is a CSV file of that name in a folder, or a frame given by that name: a dict of columns,
-or anything that speaks Arrow. Every table may be missing; measures that need it say so. Columns
-marked \\* are required. Any further column is kept as an attribute, to be used in `by` and
+A table is a CSV or Parquet file of that name in a folder, a sheet of that name in a workbook, or a
+frame given by that name: a dict of columns, or anything that speaks Arrow. A table in Parquet may
+lie in parts below a folder of its name. Every table may be missing; measures that need it say so.
+Columns marked \\* are required. Any further column is kept as an attribute, to be used in `by` and
 `where`. An empty cell is null. Intervals run from `since` up to, not including, `until`; null is
 unbounded.
 """
