@@ -13,7 +13,7 @@ _NEEDED = {
     "coverage.place_share": {"of_level": "grid", "provider": "forums"},
     "counts.total": {"column": "length_m"},
     "counts.share": {"column": "length_m", "of": "length_m"},
-    "participation.dissimilarity": {"attribute": "sex"},
+    "participation.dissimilarity": {"attribute": "tenure"},
     "deliberation.survival": {"at": 30},
     "inequality.gap": {"of": "participation.rate", "between": ("home.estate_age", "old", "new")},
     **{f"inequality.{name}": _SPREAD for name in ("gini", "hoover", "theil", "quantile_ratio")},
