@@ -76,6 +76,20 @@ TEST(read, takes_tables_that_others_read_from_parquet_and_warns_of_those_that_no
   EXPECT_THROW(io::read_frames(folder.path(), {}, found, {text_frame("places", {{"id", {"1"}}})}), file_error);
 }
 
+TEST(parse_tables, takes_contents_by_name_in_the_order_of_the_schema) {
+  diagnostics found;
+  const auto frames = io::parse_tables(
+      {{"teams", "id,kind\nt,k\n"}, {"Sheet1", "x\n"}, {"places", "id,level\n1,district\n"}}, {}, found);
+  ASSERT_EQ(frames.size(), 2U);
+  EXPECT_EQ(frames[0].name, "places");
+  EXPECT_EQ(frames[1].name, "teams");
+  ASSERT_EQ(found.rows().size(), 1U);
+  EXPECT_EQ(found.rows()[0].rule, "unknown_table");
+  EXPECT_EQ(found.rows()[0].table, "Sheet1");
+  EXPECT_THROW(io::parse_tables({{"Sheet1", "x\n"}}, {}, found), file_error);
+  EXPECT_THROW(io::parse_tables({}, {}, found), file_error);
+}
+
 TEST(read, says_what_it_looked_for) {
   const temporary_folder folder;
   EXPECT_NE(refusal(folder.path() / "nowhere").find("nowhere"), std::string::npos);

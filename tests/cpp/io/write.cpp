@@ -63,5 +63,21 @@ TEST(write, refuses_a_folder_with_a_table_that_would_be_read_too) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "places.csv"));
 }
 
+TEST(write, refuses_a_folder_with_a_table_in_another_format) {
+  const auto net = built(small_world());
+  const temporary_folder with_file;
+  with_file.file("places.parquet", "");
+  EXPECT_THROW(io::write(net, with_file.path()), file_error);
+  const temporary_folder with_parts;
+  std::filesystem::create_directory(with_parts.path() / "persons");
+  EXPECT_THROW(io::write(net, with_parts.path()), file_error);
+  const temporary_folder with_text;
+  with_text.file("places.csv", "id,level\n");
+  EXPECT_THROW(io::prepare_folder(net, with_text.path(), ".parquet"), file_error);
+  EXPECT_FALSE(std::filesystem::exists(with_text.path() / "network.toml"));
+  io::write(net, with_text.path());  // its own format it writes over
+  EXPECT_EQ(io::read(with_text.path()).row_count(table_id::places), net.row_count(table_id::places));
+}
+
 }  // namespace
 }  // namespace linli::testing
