@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads the network of a folder."""
+"""Reads the network of a folder, a workbook or a database."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import _core, _parquet, _workbook
+from . import _core, _parquet, _sql, _workbook
 from ._asking import Day
 from ._options import checked, options_of
-from .errors import FileError, is_there, problems_as_table
+from .errors import FileError, SchemaError, is_there, problems_as_table
 from .network import Network
 from .scheme import SchemeLike
 
 
 def read(
-    path: str | os.PathLike[str],
+    source: str | os.PathLike[str] | Any,
     *,
     scheme: SchemeLike | None = None,
     persons_are: str | None = None,
@@ -29,7 +29,7 @@ def read(
     strict: bool | None = None,
     allow: Iterable[str] | None = None,
 ) -> Network:
-    """The network of a folder of CSV or Parquet files, or of a workbook, one file or sheet a table.
+    """The network of a folder of CSV or Parquet files, of a workbook, or of a database.
 
     A table in Parquet may lie in parts below a folder of its name, with columns in the names of
     the folders (`persons/district=1/part.parquet`); it needs pyarrow (`linli[parquet]`).
@@ -39,22 +39,38 @@ def read(
     found by itself for UTF-8 with or without BOM and GB18030. A workbook is read as CSV files of
     its cells would be, its settings from a sheet `network.toml`; it needs python-calamine
     (`linli[excel]`).
+
+    A database is an open connection of DuckDB or of an ADBC driver (such as that of PostgreSQL), or
+    a file ending in .duckdb (`linli[sql]`): the tables and views of its current schema. It has no
+    settings of its own, and no order of rows: give events that follow one another unlike times.
     """
-    source = Path(path)
     given = options_of(scheme, persons_are, origin, as_of, zone, strict, allow)
     if encoding is not None:
         given["encoding"] = encoding
     with problems_as_table():
-        if source.suffix in _workbook.ENDINGS and is_there(source.is_file):
-            return _read_workbook(source, given)
-        return _read_folder(source, given)
+        if _sql.is_connection(source):
+            return _read_database(source, given)
+        path = Path(source)
+        if path.suffix == _sql.ENDING and is_there(path.is_file):
+            with _sql.open_file(path) as connection:
+                return _read_database(connection, given)
+        if path.suffix in _workbook.ENDINGS and is_there(path.is_file):
+            return _read_workbook(path, given)
+        return _read_folder(path, given)
+
+
+def _read_database(connection: Any, given: dict[str, Any]) -> Network:
+    if "encoding" in given:
+        raise SchemaError("encoding= is of files; a database has its own")
+    with _sql.tables_of(connection) as tables:
+        return Network._of(_core.Network.build(tables, given))
 
 
 def _read_folder(folder: Path, given: dict[str, Any]) -> Network:
     if not is_there(folder.is_dir):
         raise FileError(
             f"'{folder}' is not a folder; linli reads a folder of places.csv and so on, or a "
-            "workbook such as tables.xlsx"
+            "workbook such as tables.xlsx, or a database such as tables.duckdb"
         )
     file = folder / "network.toml"
     options = {**_settings_in(file), **given} if file.exists() else given
