@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError, version
 
 import linli as ll
 import pytest
@@ -97,6 +98,30 @@ def test_rows_behind_a_number_add_up_to_it(folder):
     assert 0 < len(list(csv.DictReader(io.StringIO(women)))) < len(behind["rows"]) + 2
     refused = run("rows", folder, "coverage.members by community", code=2).stderr
     assert "say place= which" in refused
+
+
+def test_doctor_tells_versions_and_what_is_missing(monkeypatch):
+    found = {row["what"]: row for row in json.loads(run("doctor", "--json").stdout)["rows"]}
+    assert found["linli"]["found"] == version("linli")
+    assert found["pyarrow"]["found"] == version("pyarrow")
+    assert found["self-test"]["found"] == "passed"
+    assert not any(row["advice"] for row in found.values() if row["found"] != "not installed")
+
+    def nothing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("linli.cli.doctor.version", lambda n: "1" if n == "linli" else nothing(n))
+    out = run("doctor").stdout
+    assert "not installed" in out
+    assert "for excel: pip install 'linli[excel]' (openpyxl>=3.1)" in out
+
+
+def test_shells_complete_commands():
+    shown = subprocess.run(
+        [sys.executable, "-m", "linli", "--show-completion", "bash"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "_LINLI_COMPLETE" in shown.stdout + shown.stderr
 
 
 def test_convert_writes_what_read_takes(folder, small, tmp_path):

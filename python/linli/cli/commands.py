@@ -18,6 +18,7 @@ from ..measure import measures as catalogue
 from ..network import Network
 from ..table import Table
 from ..target import targets as targets_of
+from .doctor import findings
 from .failures import PROBLEMS, reported
 from .output import Output
 from .specs import dimensions_in, specs_in, take_definitions, where_in
@@ -26,7 +27,7 @@ from .verdicts import parts_of, verdicts_in
 app = typer.Typer(
     name="linli",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Measures communities of governance: who is covered, and who takes part?",
@@ -334,6 +335,18 @@ def tables(
     Output(lang, as_json, as_csv).table(
         Table({name: [column[name] for column in columns] for name in names})
     )
+
+
+@app.command()
+def doctor(as_json: Json = False, as_csv: Csv = False, lang: Language = Lang.en) -> None:
+    """What is installed and whether it works: to be sent with a request for help."""
+    found = findings()
+    columns = {
+        name: [getattr(each, name) for each in found] for name in ("what", "found", "advice")
+    }
+    Output(lang, as_json, as_csv).table(Table(columns))
+    if found[-1].found != "passed":
+        raise typer.Exit(PROBLEMS)
 
 
 def _tell_written(net: Network, to: Path, out: Output) -> None:
