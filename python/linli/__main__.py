@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -14,6 +15,9 @@ def main() -> None:
         if error.name not in ("typer", "rich"):
             raise
         sys.exit(_without_cli(error.name))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show is no reason to stop
+            stream.reconfigure(errors="replace")
     app(prog_name="linli")
 
 

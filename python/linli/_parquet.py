@@ -30,9 +30,22 @@ def write_tables(tables: dict[str, Table], folder: Path) -> None:
     """One file a table. Made-up data say so in the file's metadata, too."""
     parquet = _pyarrow("parquet", "writing Parquet")
     for name, table in tables.items():
-        arrow = table.to_arrow()
-        marked = arrow.replace_schema_metadata({"origin": table.origin or ""})
-        parquet.write_table(marked, folder / f"{name}.parquet")
+        path = folder / f"{name}.parquet"
+        marked = _arrow(table).replace_schema_metadata({"origin": table.origin or ""})
+        with _naming(path, "written"):
+            parquet.write_table(marked, path)
+
+
+def _arrow(table: Table) -> Any:
+    """A table whose moments stay moments: where all are midnights, they would be read as days."""
+    found = table.to_arrow()
+    for i, field in enumerate(found.schema):
+        if table.type(field.name) != "instant" or not str(field.type).startswith("timestamp"):
+            continue
+        texts = [text or None for text in table._csv_cells(field.name)]
+        if all(text is None or text[10:] == "T00:00:00" for text in texts):
+            found = found.set_column(i, field.name, [texts])
+    return found
 
 
 def _pyarrow(part: str, purpose: str) -> Any:
@@ -45,21 +58,42 @@ def _holds_parquet(path: Path) -> bool:
 
 def _stream(path: Path) -> Any:
     arrow = require("pyarrow", "reading Parquet", "'linli[parquet]'")
-    with _naming(path):
-        parts = _pyarrow("dataset", "reading Parquet").dataset(
-            path, format="parquet", partitioning="hive"
-        )
+    data = _pyarrow("dataset", "reading Parquet")
+    # The names of folders are texts, as cells of CSV are: 01 stays 01 whatever lies beside it.
+    keys = dict.fromkeys(
+        part.partition("=")[0]
+        for file in path.rglob("*.parquet")
+        for part in file.relative_to(path).parts[:-1]
+        if "=" in part
+    )
+    by_folder = data.partitioning(arrow.schema([(k, arrow.string()) for k in keys]), flavor="hive")
+    with _naming(path, "read"):
+        parts = data.dataset(path, format="parquet", partitioning=by_folder)
         # By itself a dataset takes the columns of its first part and drops what only others have.
-        schemas = [part.physical_schema for part in parts.get_fragments()]
-        whole = arrow.unify_schemas([parts.schema, *schemas], promote_options="permissive")
-        return parts.replace_schema(whole).scanner().to_reader()
+        schemas = [_plain(part.physical_schema) for part in parts.get_fragments()]
+        whole = arrow.unify_schemas([_plain(parts.schema), *schemas], promote_options="permissive")
+        whole_parts = data.dataset(path, schema=whole, format="parquet", partitioning=by_folder)
+        return whole_parts.scanner().to_reader()
+
+
+def _plain(schema: Any) -> Any:
+    """Words as texts: the dictionaries of parts differ."""
+    arrow = require("pyarrow", "reading Parquet", "'linli[parquet]'")
+    return arrow.schema(
+        [
+            field.with_type(field.type.value_type)
+            if arrow.types.is_dictionary(field.type)
+            else field
+            for field in schema
+        ]
+    )
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Says which file could not be read."""
-    arrow = require("pyarrow", "reading Parquet", "'linli[parquet]'")
+def _naming(path: Path, what: str) -> Iterator[None]:
+    """Says which file could not be read or written."""
+    arrow = require("pyarrow", "Parquet", "'linli[parquet]'")
     try:
         yield
     except (arrow.ArrowException, OSError) as error:
-        raise FileError(f"{path} could not be read: {error}") from error
+        raise FileError(f"{path} could not be {what}: {error}") from error

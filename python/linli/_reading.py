@@ -37,7 +37,7 @@ def read(
     `network.toml` in the folder may give the options, `strict` and `allow` among them; those given
     here come first. By default bad rows raise, and sensitive columns are left out. `encoding` is
     found by itself for UTF-8 with or without BOM and GB18030. A workbook is read as CSV files of
-    its cells would be, its settings from a sheet `network.toml`; it needs python-calamine
+    its cells would be, its settings from a sheet `network.toml`; it needs openpyxl
     (`linli[excel]`).
 
     A database is an open connection of DuckDB or of an ADBC driver (such as that of PostgreSQL), or
@@ -50,18 +50,29 @@ def read(
     with problems_as_table():
         if _sql.is_connection(source):
             return _read_database(source, given)
-        path = Path(source)
-        if path.suffix == _sql.ENDING and is_there(path.is_file):
+        path = _path_of(source)
+        ending = path.suffix.lower()
+        if ending not in (_sql.ENDING, *_workbook.ENDINGS) or is_there(path.is_dir):
+            return _read_folder(path, given)
+        if not is_there(path.is_file):
+            raise FileError(f"there is no file '{path}'")
+        if ending == _sql.ENDING:
             with _sql.open_file(path) as connection:
                 return _read_database(connection, given)
-        if path.suffix in _workbook.ENDINGS and is_there(path.is_file):
-            return _read_workbook(path, given)
-        return _read_folder(path, given)
+        return _read_workbook(path, given)
+
+
+def _path_of(source: Any) -> Path:
+    if isinstance(source, str | os.PathLike) and os.fspath(source):
+        return Path(source)
+    raise SchemaError(
+        f"{source!r} is neither the path of a folder, a workbook or a DuckDB file, nor a "
+        "connection; tables at hand go to linli.Network"
+    )
 
 
 def _read_database(connection: Any, given: dict[str, Any]) -> Network:
-    if "encoding" in given:
-        raise SchemaError("encoding= is of files; a database has its own")
+    _refuse_encoding(given)
     with _sql.tables_of(connection) as tables:
         return Network._of(_core.Network.build(tables, given))
 
@@ -78,9 +89,18 @@ def _read_folder(folder: Path, given: dict[str, Any]) -> Network:
 
 
 def _read_workbook(file: Path, given: dict[str, Any]) -> Network:
+    _refuse_encoding(given)
     sheets, settings = _workbook.sheets_in(file)
     options = {**_settings_of(settings, f"{file}, sheet {_workbook.SETTINGS}"), **given}
-    return Network._of(_core.Network.parse(list(sheets.items()), options))
+    try:
+        return Network._of(_core.Network.parse(list(sheets.items()), options))
+    except FileError as error:
+        raise FileError(f"{file}: {error}") from error
+
+
+def _refuse_encoding(given: dict[str, Any]) -> None:
+    if "encoding" in given:
+        raise SchemaError("encoding= is of CSV files; workbooks and databases have their own")
 
 
 def _settings_in(file: Path) -> dict[str, Any]:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import io
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,95 +16,168 @@ from ._lazy import require
 from .errors import FileError
 from .table import Table
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (".xlsx", ".xlsm")
 SETTINGS, ORIGIN = "network.toml", "ORIGIN"  # sheets that are no tables
 _MADE_UP = (
     "These data are {origin}: they describe no real community.",
     "本数据为合成数据,不代表任何真实社区。",
 )
-_MOST_DIGITS = 15  # that a spreadsheet keeps of a number
+# What a sheet holds: rows, letters of a cell, digits of a number, days from here on.
+_ROWS, _LETTERS, _DIGITS, _FIRST_DAY = 1_048_576, 32_767, 15, date(1900, 3, 1)
 # A workbook writes what XML cannot hold as _x001F_, so what looks like that must be written so too.
 _TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MISTAKEN = re.compile(rf"^[=#]|{_TO_ESCAPE.pattern}")  # for a formula, an error or another text
 
 
 def sheets_in(path: Path) -> tuple[dict[str, str], str]:
-    """The sheets of a workbook as the texts of CSV files, and the settings that it holds."""
-    calamine = require("python_calamine", "reading a workbook", "'linli[excel]'")
+    """The sheets of a workbook as the texts of CSV files, and the settings that it holds.
+
+    A `FileError` names the cells of which the value is not there: errors, formulas that were never
+    computed, numbers with more digits than a spreadsheet keeps, times without a day.
+    """
+    openpyxl = require("openpyxl", "reading a workbook", "'linli[excel]'")
     try:
-        book = calamine.load_workbook(str(path))
-        cells = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-            if name != ORIGIN
-        }
-    except (calamine.CalamineError, OSError) as error:
+        with path.open("rb") as formulas, path.open("rb") as values:
+            asked = openpyxl.load_workbook(formulas, read_only=True)
+            found = openpyxl.load_workbook(values, read_only=True, data_only=True)
+            for sheet in (*asked.worksheets, *found.worksheets):
+                sheet.reset_dimensions()  # else one cell far out fills all rows up to it
+            wrong: list[str] = []
+            sheets = {
+                sheet.title: [
+                    [_read(cell, known, wrong) for cell, known in zip(cells, knowns, strict=True)]
+                    for cells, knowns in zip(
+                        sheet.iter_rows(), found[sheet.title].iter_rows(), strict=True
+                    )
+                ]
+                for sheet in asked.worksheets
+                if sheet.title != ORIGIN
+            }
+    except Exception as error:  # whatever a damaged file makes of the parsers beneath
         raise FileError(f"{path} could not be read: {error}") from error
-    settings = "\n".join(_text(row[0]) for row in cells.pop(SETTINGS, []) if row)
-    return {name: _as_csv(rows) for name, rows in cells.items()}, settings
+    if wrong:
+        more = f" and {len(wrong) - 10} more" if len(wrong) > 10 else ""
+        raise FileError(f"{path}: {'; '.join(wrong[:10])}{more}")
+    settings = sheets.pop(SETTINGS, [])
+    if any(_width(row) > 1 for row in settings):
+        raise FileError(f"{path}, sheet {SETTINGS}: one line a row, in the first column")
+    return {name: _as_csv(rows) for name, rows in sheets.items()}, _lines(settings)
 
 
 def write_workbook(tables: Mapping[str, Table], settings: str, origin: str, path: Path) -> None:
     """A workbook of the tables, each in a sheet, with the settings and the origin in their own."""
     openpyxl = require("openpyxl", "writing a workbook", "'linli[excel]'")
     book = openpyxl.Workbook(write_only=True)
+    sheets: dict[str, list[list[Any]]] = {}
     if origin != "observed":
-        _fill(book, ORIGIN, [[line.format(origin=origin)] for line in _MADE_UP])
+        sheets[ORIGIN] = [[line.format(origin=origin)] for line in _MADE_UP]
     for name, table in tables.items():
-        columns = [_cells(table, column) for column in table.columns]
-        _fill(book, name, [table.columns, *zip(*columns, strict=True)])
-    _fill(book, SETTINGS, [[line] for line in settings.splitlines()])
+        columns = [_cells(table, name, column) for column in table.columns]
+        sheets[name] = [table.columns, *map(list, zip(*columns, strict=True))]
+        if len(sheets[name]) > _ROWS:
+            raise FileError(f"{name} has {len(table)} rows, more than a sheet holds")
+    sheets[SETTINGS] = [[line] for line in settings.splitlines()]
+    for name, rows in sheets.items():
+        _fill(book, name, rows)
     content = io.BytesIO()
     book.save(content)  # whole before anything is written
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.getvalue())
     except OSError as error:
         raise FileError(f"{path} could not be written: {error}") from error
 
 
-def _as_csv(rows: list[list[Any]]) -> str:
-    width = max((_width(row) for row in rows), default=0)
-    return csv_text([_text(cell) for cell in row[:width]] if _width(row) else [] for row in rows)
+def _read(cell: Any, known: Any, wrong: list[str]) -> str:
+    """A cell as a CSV file has it, from what it asks and what is known of its value."""
+    value = known.value
+    if value is None and cell.value is None:
+        return ""
+
+    def fault(what: str) -> str:
+        wrong.append(f"sheet {cell.parent.title}, cell {cell.coordinate}: {what}")
+        return ""
+
+    if value is None:
+        return fault("a formula that was never computed; open and save it in a spreadsheet program")
+    if known.data_type == "e":
+        return fault(f"the error {value}")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) >= 10**_DIGITS:
+            return fault("a number with more digits than a spreadsheet keeps; enter it as text")
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return (value.date() if _is_bare(known) else value).isoformat()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    return fault(f"a time without a day, {value}")
 
 
-def _width(row: list[Any]) -> int:
-    return max((i + 1 for i, cell in enumerate(row) if cell not in ("", None)), default=0)
+def _is_bare(cell: Any) -> bool:
+    is_datetime = require("openpyxl.styles.numbers", "workbooks", "'linli[excel]'").is_datetime
+    midnight = cell.value.time() == datetime.min.time()
+    return bool(midnight and is_datetime(cell.number_format) == "date")
 
 
-def _text(cell: Any) -> str:
-    """A cell as a CSV file has it; numbers of a sheet are floats."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)
-    if isinstance(cell, date | datetime):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)
+def _as_csv(rows: list[list[str]]) -> str:
+    width = max(map(_width, rows), default=0)
+    return csv_text((row + [""] * width)[:width] if _width(row) else [] for row in rows)
 
 
-def _cells(table: Table, column: str) -> list[Any]:
-    values = table.values(column)
-    if table.type(column) == "instant":  # moments keep their microseconds and offset as texts
-        return [
-            None if text == "" else date.fromisoformat(text) if len(text) == 10 else text
-            for text in table._csv_cells(column)
-        ]
-    if table.type(column) == "integer":
-        return [v if v is None or len(str(abs(v))) <= _MOST_DIGITS else str(v) for v in values]
+def _lines(rows: list[list[str]]) -> str:
+    return "\n".join(row[0] if row else "" for row in rows)
+
+
+def _width(row: list[str]) -> int:
+    return max((i + 1 for i, cell in enumerate(row) if cell), default=0)
+
+
+def _cells(table: Table, name: str, column: str) -> list[Any]:
+    """A column as cells; what a cell cannot hold exactly is a text in it."""
+    kind, values = table.type(column), table.values(column)
+    if kind == "instant":  # moments keep their microseconds
+        return [_day_or_text(text) for text in table._csv_cells(column)]
+    if kind == "integer":
+        return [v if v is None or len(str(abs(v))) <= _DIGITS else str(v) for v in values]
+    if kind == "number":
+        return [v if v is None or _is_kept(v) else repr(v) for v in values]
+    for i, value in enumerate(values):
+        if isinstance(value, str) and len(value) > _LETTERS:
+            raise FileError(
+                f"{name}, row {i}, column {column}: a text of {len(value)} letters, more than a "
+                "cell holds"
+            )
     return values
+
+
+def _day_or_text(text: str) -> date | str | None:
+    if len(text) != 10:
+        return text or None
+    day = date.fromisoformat(text)
+    return day if day >= _FIRST_DAY else text
+
+
+def _is_kept(value: float) -> bool:
+    return math.isfinite(value) and float(f"{value:.15g}") == value and abs(value) < 10**_DIGITS
 
 
 def _fill(book: Any, name: str, rows: Iterable[Iterable[Any]]) -> None:
     cell = require("openpyxl.cell", "writing a workbook", "'linli[excel]'").WriteOnlyCell
     sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
 
-    def written(value: Any) -> Any:
-        if not isinstance(value, str) or not _MISTAKEN.search(value):
-            return value
-        made = cell(sheet, _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", value))
-        made.data_type = "s"
-        return made
+    def written(row: Iterable[Any]) -> Iterator[Any]:
+        for value in row:
+            if not isinstance(value, str) or not _MISTAKEN.search(value):
+                yield value
+                continue
+            made = cell(sheet, _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", value))
+            made.data_type = "s"
+            yield made
 
     for row in rows:
-        sheet.append([written(value) for value in row])
+        sheet.append(list(written(row)))

@@ -157,7 +157,17 @@ class Network:
         table which would be read with the new ones is refused.
         """
         where = Path(path)
-        form = format or ("xlsx" if where.suffix == ".xlsx" else "csv")
+        ending = where.suffix.lower()
+        form = format or ("xlsx" if ending == ".xlsx" else "csv")
+        if (form == "xlsx") != (ending == ".xlsx") or ending in (
+            ".xlsm",
+            ".xls",
+            ".ods",
+            ".duckdb",
+        ):
+            raise SchemaError(
+                f"'{where}' is no name for {form}: a workbook ends in .xlsx, and no folder"
+            )
         if form == "csv":
             self._core.write(str(where))
         elif form == "parquet":

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -114,6 +115,15 @@ def test_doctor_tells_versions_and_what_is_missing(monkeypatch):
     out = run("doctor").stdout
     assert "not installed" in out
     assert "for excel: pip install 'linli[excel]' (openpyxl>=3.1)" in out
+
+
+def test_a_terminal_without_chinese_is_no_reason_to_stop():
+    shown = subprocess.run(
+        [sys.executable, "-m", "linli", "doctor", "--lang", "zh"],
+        capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=True,
+    )  # fmt: skip
+    assert b"passed" in shown.stdout
+    assert b"PYTHONUTF8=1" in shown.stdout
 
 
 def test_shells_complete_commands():

@@ -112,3 +112,40 @@ def test_a_folder_with_what_would_be_read_too_is_refused(small, tmp_path):
     small.write(other, "parquet")  # again in place
     with pytest.raises(ll.FileError, match=r"\.parquet is in the way"):
         small.write(other)
+
+
+def test_moments_at_midnight_stay_moments(tmp_path):
+    issues = {"id": [1], "place": ["A"], "raised_at": ["2024-01-01T00:00:00"]}
+    net = ll.Network(places={"id": ["A"], "level": ["community"]}, issues=issues)
+    net.write(tmp_path, "parquet")
+    assert ll.read(tmp_path).fingerprint() == net.fingerprint()
+
+
+def test_names_of_folders_are_texts(tmp_path):
+    (tmp_path / "places.csv").write_text("id,level\n1,community\n01,community\n", encoding="utf-8")
+    for home, person in (("01", "a"), ("1", "b"), ("__HIVE_DEFAULT_PARTITION__", "c")):
+        folder = tmp_path / "persons" / f"home={home}"
+        folder.mkdir(parents=True)
+        pq.write_table(pa.table({"id": [person]}), folder / "0.parquet")
+    persons = ll.read(tmp_path).to_tables()["persons"]
+    assert dict(zip(persons.values("id"), persons.values("home"), strict=True)) == {
+        "a": "01", "b": "1", "c": None,
+    }  # fmt: skip
+
+
+def test_parts_may_have_unlike_dictionaries(tmp_path):
+    (tmp_path / "places.csv").write_text("id,level\nA,community\nB,community\n", encoding="utf-8")
+    (tmp_path / "persons").mkdir()
+    for i, homes in enumerate((["A"], ["B", "A"])):
+        table = pa.table({
+            "id": [f"{i}{k}" for k in range(len(homes))],
+            "home": pa.array(homes).dictionary_encode(),
+        })  # fmt: skip
+        pq.write_table(table, tmp_path / "persons" / f"{i}.parquet")
+    assert sorted(ll.read(tmp_path).to_tables()["persons"].values("home")) == ["A", "A", "B"]
+
+
+def test_a_file_that_cannot_be_written_is_named(small, tmp_path):
+    (tmp_path / "teams.parquet").mkdir()
+    with pytest.raises(ll.FileError, match=r"teams\.parquet could not be written"):
+        small.write(tmp_path, "parquet")

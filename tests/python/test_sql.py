@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import duckdb
@@ -114,5 +116,51 @@ def test_what_is_no_duckdb_file_is_named(tmp_path):
 def test_a_file_has_an_encoding_and_a_database_has_none(world):
     with duckdb.connect() as there:
         there.execute("CREATE TABLE places (id INT, level TEXT)")
-        with pytest.raises(ll.SchemaError, match="encoding= is of files"):
+        with pytest.raises(ll.SchemaError, match="encoding= is of CSV files"):
             ll.read(there, encoding="gb18030")
+
+
+def test_a_duckdb_connection_is_read_as_it_stands():
+    """In the schema in use, with what only it sees: tables of its transaction, views of frames."""
+    with duckdb.connect() as there:
+        there.execute("CREATE TABLE places AS SELECT 'M' AS id, 'district' AS level")
+        there.execute("ATTACH ':memory:' AS other")
+        there.execute("CREATE TABLE other.places AS SELECT 'O' AS id, 'city' AS level")
+        there.execute("CREATE SCHEMA s")
+        there.execute(
+            "CREATE TABLE s.places AS SELECT 'S' AS id, 'district' AS level, 77 AS population"
+        )
+        there.execute("USE s")
+        there.execute("BEGIN")
+        there.execute("CREATE TABLE persons AS SELECT 1 AS id, 'S' AS home")
+        tables = ll.read(there).to_tables()
+        assert tables["places"].to_dicts()[0] == {"id": "S", "level": "district", "population": 77}
+        assert tables["persons"].values("id") == [1]
+
+
+def test_what_a_database_refuses_is_an_error_of_linli_that_names_the_table(connection):
+    with duckdb.connect() as there:
+        there.execute("CREATE TABLE source AS SELECT 1 AS id, 'city' AS level")
+        there.execute("CREATE VIEW places AS SELECT id, level FROM source")
+        there.execute("ALTER TABLE source DROP COLUMN level")
+        with pytest.raises(ll.FileError, match="the table places could not be read"):
+            ll.read(there)
+    with pytest.raises(ll.FileError, match="the list of tables could not be read"):
+        ll.read(there)
+    run(connection, "CREATE VIEW places AS SELECT 1 / 0 AS id, 'city' AS level")
+    with pytest.raises(ll.FileError, match="division by zero"):
+        ll.read(connection)
+
+
+def test_a_connection_that_does_not_speak_arrow_is_refused():
+    with (
+        closing(sqlite3.connect(":memory:")) as there,
+        pytest.raises(ll.SchemaError, match=r"sqlite3\.Connection does not speak Arrow"),
+    ):
+        ll.read(there)
+
+
+@pytest.mark.parametrize("source", [None, 5, b"path", "", ["a"]], ids=repr)
+def test_what_is_no_source_is_refused(source):
+    with pytest.raises(ll.SchemaError, match="is neither the path of a folder"):
+        ll.read(source)

@@ -48,12 +48,11 @@ def test_dates_are_dates_and_moments_keep_their_time(tmp_path):
     assert ll.read(tmp_path / "x.xlsx").fingerprint() == net.fingerprint()
 
 
-# A cell of nothing but blanks is an empty one to the reader of workbooks.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
 @settings(max_examples=60, deadline=None)
-@given(names=st.lists(texts.filter(lambda t: t == "" or t.strip()), min_size=1, max_size=6))
+@given(names=st.lists(texts, min_size=1, max_size=6))
 def test_any_text_comes_back(tmp_path_factory, names):
     path = tmp_path_factory.mktemp("books") / "x.xlsx"
     ids = [f"p{i}" for i in range(len(names))]
@@ -73,6 +72,8 @@ def test_any_text_comes_back(tmp_path_factory, names):
         "a_x000d_",
         "\x0b",
         "a\r\nb",
+        "\t",
+        "  ",
         " a ",
         "#N/A",
         "a\nb",
@@ -182,7 +183,61 @@ def test_what_is_no_workbook_is_named(small, tmp_path):
     (tmp_path / "half.xlsx").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(ll.FileError, match=r"half\.xlsx"):
         ll.read(tmp_path / "half.xlsx")
-    with pytest.raises(ll.FileError, match="is not a folder"):
+    with pytest.raises(ll.FileError, match="there is no file"):
         ll.read(tmp_path / "none.xlsx")
+    (tmp_path / "folder.xlsx").mkdir()
     with pytest.raises(ll.FileError, match="could not be written"):
-        small.write(tmp_path / "nowhere" / "x.xlsx")
+        small.write(tmp_path / "folder.xlsx")
+    small.write(tmp_path / "new" / "x.xlsx")
+    assert ll.read(tmp_path / "new" / "x.xlsx").fingerprint() == small.fingerprint()
+
+
+COMMUNITY = {"id": ["A"], "level": ["community"]}
+
+
+@pytest.mark.parametrize("number", [0.1 + 0.2, 1 / 3, 1e300, 5e-324, -1.0, 123456789.25, 1e15])
+def test_numbers_come_back_to_the_last_bit(tmp_path, number):
+    net = ll.Network(places={**COMMUNITY, "lon": [number]})
+    net.write(tmp_path / "x.xlsx")
+    assert ll.read(tmp_path / "x.xlsx").fingerprint() == net.fingerprint()
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "1899-12-30", "1900-01-01", "1900-02-28", "1900-03-01"]
+)
+def test_days_before_those_of_a_spreadsheet_come_back(tmp_path, day):
+    net = ll.Network(places={**COMMUNITY, "since": [day]})
+    net.write(tmp_path / "x.xlsx")
+    assert ll.read(tmp_path / "x.xlsx").fingerprint() == net.fingerprint()
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("#DIV/0!", r"sheet places, cell C2: the error #DIV/0!"),
+        ("=1+1", r"cell C2: a formula that was never computed"),
+        (123456789012345678.0, r"cell C2: a number with more digits"),
+        (datetime.time(3, 4), r"cell C2: a time without a day"),
+    ],
+)
+def test_cells_without_a_value_are_named(tmp_path, cell, said):
+    rows = [["id", "level", "population"], ["A", "community", cell]]
+    with pytest.raises(ll.FileError, match=said):
+        ll.read(workbook(tmp_path / "x.xlsx", places=rows))
+
+
+def test_a_cell_far_out_costs_no_memory(tmp_path):
+    path = workbook(tmp_path / "x.xlsx", places=PLACES)
+    book = openpyxl.load_workbook(path)
+    book["places"].cell(300_000, 2000).value = "x"
+    book.save(path)
+    with pytest.raises(ll.DataError):
+        ll.read(path)
+
+
+def test_what_a_sheet_cannot_hold_is_refused(tmp_path):
+    with pytest.raises(ll.FileError, match="places, row 0, column name: a text of 40000 letters"):
+        ll.Network(places={**COMMUNITY, "name": ["好" * 40_000]}).write(tmp_path / "x.xlsx")
+    with pytest.raises(ll.FileError, match="persons has 1048576 rows, more than a sheet holds"):
+        ll.Network(persons={"id": range(1_048_576)}).write(tmp_path / "x.xlsx")
+    assert not (tmp_path / "x.xlsx").exists()
