@@ -28,7 +28,7 @@ def streams_in(folder: Path) -> dict[str, Any]:
 
 def write_tables(tables: dict[str, Table], folder: Path) -> None:
     """One file a table. Made-up data say so in the file's metadata, too."""
-    parquet = _pyarrow("parquet", "writing Parquet")
+    parquet = _pyarrow(".parquet")
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
         marked = _arrow(table).replace_schema_metadata({"origin": table.origin or ""})
@@ -48,8 +48,8 @@ def _arrow(table: Table) -> Any:
     return found
 
 
-def _pyarrow(part: str, purpose: str) -> Any:
-    return require(f"pyarrow.{part}", purpose, "'linli[parquet]'")
+def _pyarrow(part: str = "") -> Any:
+    return require(f"pyarrow{part}", "Parquet", "'linli[parquet]'")
 
 
 def _holds_parquet(path: Path) -> bool:
@@ -57,8 +57,8 @@ def _holds_parquet(path: Path) -> bool:
 
 
 def _stream(path: Path) -> Any:
-    arrow = require("pyarrow", "reading Parquet", "'linli[parquet]'")
-    data = _pyarrow("dataset", "reading Parquet")
+    arrow = _pyarrow()
+    data = _pyarrow(".dataset")
     # The names of folders are texts, as cells of CSV are: 01 stays 01 whatever lies beside it.
     keys = dict.fromkeys(
         part.partition("=")[0]
@@ -78,7 +78,7 @@ def _stream(path: Path) -> Any:
 
 def _plain(schema: Any) -> Any:
     """Words as texts: the dictionaries of parts differ."""
-    arrow = require("pyarrow", "reading Parquet", "'linli[parquet]'")
+    arrow = _pyarrow()
     return arrow.schema(
         [
             field.with_type(field.type.value_type)
@@ -92,7 +92,7 @@ def _plain(schema: Any) -> Any:
 @contextmanager
 def _naming(path: Path, what: str) -> Iterator[None]:
     """Says which file could not be read or written."""
-    arrow = require("pyarrow", "Parquet", "'linli[parquet]'")
+    arrow = _pyarrow()
     try:
         yield
     except (arrow.ArrowException, OSError) as error:

@@ -157,17 +157,7 @@ class Network:
         table which would be read with the new ones is refused.
         """
         where = Path(path)
-        ending = where.suffix.lower()
-        form = format or ("xlsx" if ending == ".xlsx" else "csv")
-        if (form == "xlsx") != (ending == ".xlsx") or ending in (
-            ".xlsm",
-            ".xls",
-            ".ods",
-            ".duckdb",
-        ):
-            raise SchemaError(
-                f"'{where}' is no name for {form}: a workbook ends in .xlsx, and no folder"
-            )
+        form = _form_of(where, format)
         if form == "csv":
             self._core.write(str(where))
         elif form == "parquet":
@@ -367,3 +357,16 @@ class Network:
         from ._summary import as_html
 
         return as_html(self)
+
+
+def _form_of(path: Path, wanted: str | None) -> str:
+    """The format to write; a name that promises another kind of file is refused."""
+    ending = path.suffix.lower()
+    form = wanted or ("xlsx" if ending == ".xlsx" else "csv")
+    files = (".xlsx", ".xlsm", ".xls", ".ods", ".duckdb")
+    is_wrong = ending != ".xlsx" if form == "xlsx" else ending in files
+    if is_wrong:
+        raise SchemaError(
+            f"'{path}' is no name for {form}: a workbook ends in .xlsx, and no folder does"
+        )
+    return form

@@ -66,6 +66,12 @@ Define = Annotated[
     list[Path],
     typer.Option(metavar="FILE", help="A Python file with measures of your own (linli.define)."),
 ]
+Within = Annotated[str, typer.Option(help="Only what lies in this place.")]
+On = Annotated[str, typer.Option(help="The day that stocks are read.")]
+During = Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")]
+Filters = Annotated[
+    list[str], typer.Option(metavar="NAME=VALUE", help="What counts: sex=F, age=18..60.")
+]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of headings and messages.")]
 
 
@@ -127,12 +133,10 @@ def measure(
         typer.Argument(metavar="SPEC", help='Such as "coverage.reach(min_kinds=3) on 2024-06-30".'),
     ],
     by: Annotated[list[str], typer.Option(help="A dimension; may be given again.")] = [],  # noqa: B006
-    within: Annotated[str, typer.Option(help="Only what lies in this place.")] = "",
-    on: Annotated[str, typer.Option(help="The day that stocks are read.")] = "",
-    during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
-    where: Annotated[
-        list[str], typer.Option(metavar="NAME=VALUE", help="What counts: sex=F, age=18..60.")
-    ] = [],  # noqa: B006
+    within: Within = "",
+    on: On = "",
+    during: During = "",
+    where: Filters = [],  # noqa: B006
     level: Annotated[
         float, typer.Option(help="Of confidence, such as 0.95: adds the ends of intervals.")
     ] = 0,
@@ -168,11 +172,9 @@ def rows(
     folder: Folder,
     spec: Annotated[str, typer.Argument(metavar="SPEC", help="A measure: coverage.members.")],
     place: Annotated[str, typer.Option(help="Of which place; by default of the whole.")] = "",
-    on: Annotated[str, typer.Option(help="The day that stocks are read.")] = "",
-    during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
-    where: Annotated[
-        list[str], typer.Option(metavar="NAME=VALUE", help="What counts: sex=F, age=18..60.")
-    ] = [],  # noqa: B006
+    on: On = "",
+    during: During = "",
+    where: Filters = [],  # noqa: B006
     define: Define = [],  # noqa: B006
     as_json: Json = False,
     as_csv: Csv = False,
@@ -245,9 +247,9 @@ def targets(
     wanted: Annotated[
         str, typer.Argument(metavar="FILE", help="A TOML file of targets, or a preset's name.")
     ],
-    within: Annotated[str, typer.Option(help="Only what lies in this place.")] = "",
+    within: Within = "",
     on: Annotated[str, typer.Option(help="The day that stocks and targets are read.")] = "",
-    during: Annotated[str, typer.Option(help="The period of flows: 2024-H1 or A..B.")] = "",
+    during: During = "",
     define: Define = [],  # noqa: B006
     missed: Annotated[bool, typer.Option("--missed", help="Leave out what is met.")] = False,
     as_json: Json = False,
