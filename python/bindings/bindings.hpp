@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <linli/core/parallel.hpp>
+#include <linli/model/column_rows.hpp>
 #include <linli/model/frame.hpp>
 
 namespace linli_python {
@@ -20,6 +21,7 @@ namespace py = pybind11;
 
 void bind_errors(py::module_& m);
 void bind_frame(py::module_& m);
+void bind_builder(py::module_& m);
 void bind_network(py::module_& m);
 void bind_measure(py::module_& m);
 void bind_catalogue(py::module_& m);
@@ -39,13 +41,7 @@ struct shared_frame {
 inline shared_frame share(linli::frame content) { return {std::make_shared<const linli::frame>(std::move(content))}; }
 
 // A column of texts; an empty one is null.
-inline linli::column texts_of(const std::vector<std::string>& values) {
-  auto words = std::make_shared<linli::dictionary>();
-  auto codes = std::vector<std::int32_t>(values.size(), linli::null_code);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (!values[i].empty()) codes[i] = words->add(values[i]);
-  return linli::column::of(std::move(codes), std::move(words));
-}
+using linli::detail::texts_of;
 
 // A Python table, an Arrow stream or columns by name, as a frame.
 linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes);

@@ -6,6 +6,7 @@ PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiled core of linli.";
   linli_python::bind_errors(m);
   linli_python::bind_frame(m);
+  linli_python::bind_builder(m);
   linli_python::bind_network(m);
   linli_python::bind_measure(m);
   linli_python::bind_catalogue(m);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The network: built from tables, read from a folder, edited, and given back as tables.
+// The network: edited, written, and given back as tables.
 #include <pybind11/stl.h>
 
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <linli/io/read.hpp>
 #include <linli/io/write.hpp>
-#include <linli/model/builder.hpp>
 #include <linli/model/fingerprint.hpp>
 #include <linli/model/tables.hpp>
 
@@ -19,50 +17,6 @@
 namespace linli_python {
 
 namespace {
-
-std::vector<linli::frame> frames_of(const py::dict& tables, int zone_minutes) {
-  std::vector<linli::frame> found;
-  for (const auto& [name, table] : tables)
-    if (!table.is_none())
-      found.push_back(frame_of(py::reinterpret_borrow<py::object>(table), py::str(name), zone_minutes));
-  return found;
-}
-
-linli::network build(const py::dict& tables, const py::dict& options) {
-  const auto wanted = options_of(options).network;
-  auto made = linli::builder(wanted);
-  for (auto& frame : frames_of(tables, wanted.zone_minutes)) made.add(std::move(frame));
-  return run_long([&] { return made.build(); });
-}
-
-linli::network built(std::vector<linli::frame> frames, linli::network_options options,
-                     const linli::diagnostics& found) {
-  auto made = linli::builder(std::move(options));
-  made.note(found);
-  for (auto& frame : frames) made.add(std::move(frame));
-  return made.build();
-}
-
-// Tables as the contents of CSV files, by name.
-linli::network parse(std::vector<std::pair<std::string, std::string>> contents, const py::dict& options) {
-  const auto wanted = options_of(options);
-  return run_long([&] {
-    linli::diagnostics found;
-    auto frames = linli::io::parse_tables(std::move(contents), wanted.files, found);
-    return built(std::move(frames), wanted.network, found);
-  });
-}
-
-// The tables of a folder: those in CSV are read here, those in Parquet are brought as streams.
-linli::network read(const std::string& path, const py::dict& options, const py::dict& from_parquet) {
-  const auto wanted = options_of(options);
-  auto brought = frames_of(from_parquet, wanted.network.zone_minutes);
-  return run_long([&] {
-    linli::diagnostics found;
-    auto frames = linli::io::read_frames(path, wanted.files, found, std::move(brought));
-    return built(std::move(frames), wanted.network, found);
-  });
-}
 
 py::dict summary(const linli::network& net) {
   py::dict rows;
@@ -101,9 +55,6 @@ py::dict tables(const linli::network& net) {
 
 void bind_network(py::module_& m) {
   py::class_<linli::network>(m, "Network")
-      .def_static("build", &build, py::arg("tables"), py::arg("options") = py::dict())
-      .def_static("read", &read, py::arg("path"), py::arg("options") = py::dict(), py::arg("from_parquet") = py::dict())
-      .def_static("parse", &parse, py::arg("contents"), py::arg("options") = py::dict())
       .def("settings_text", &linli::io::settings_text)
       .def(
           "write",

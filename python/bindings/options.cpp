@@ -4,6 +4,7 @@
 
 #include <pybind11/stl.h>
 
+#include <memory>
 #include <utility>
 
 #include <linli/core/error.hpp>
@@ -32,6 +33,18 @@ linli::io::setting setting_of(const py::handle& value) {
 std::string text_in(const py::dict& values, const char* key) {
   if (!values.contains(key) || values[key].is_none()) return "";
   return py::str(values[key]);
+}
+
+// A hash by a function of Python's, which takes the GIL to be called and to be let go.
+linli::id_hash hash_of(py::object function) {
+  auto kept = std::shared_ptr<py::object>(new py::object(std::move(function)), [](py::object* held) {
+    const py::gil_scoped_acquire gil;
+    delete held;
+  });
+  return [kept](std::string_view id) {
+    const py::gil_scoped_acquire gil;
+    return (*kept)(py::str(id.data(), id.size())).cast<std::string>();
+  };
 }
 
 linli::argument argument_of(const py::handle& value) {
@@ -108,6 +121,8 @@ linli::io::folder_options options_of(const py::dict& options) {
     if (value.is_none()) continue;
     if (name == "allow")
       for (const auto& column : value) wanted.allow.emplace_back(py::str(column));
+    else if (name == "hash_ids")
+      wanted.hash_ids = hash_of(py::reinterpret_borrow<py::object>(value));
     else if (name == "strict")
       wanted.strict = value.cast<bool>();
     else if (name == "zone_minutes")

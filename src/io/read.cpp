@@ -3,6 +3,7 @@
 #include <linli/io/read.hpp>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace {
 std::vector<std::string_view> table_names() {
   std::vector<std::string_view> names;
   for (const auto& rule : schema) names.push_back(rule.name);
+  names.push_back(roster_rule.name);
   return names;
 }
 
@@ -22,66 +24,69 @@ std::vector<std::string_view> table_names() {
 std::vector<std::string> files_in(const std::filesystem::path& folder, std::string_view extension) {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == extension) names.push_back(entry.path().stem().string());
+    if (entry.path().extension() == extension && !entry.is_directory()) names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }
 
-void warn_of_unknown(const std::vector<std::string>& files, const std::string& extension, diagnostics& found) {
-  for (const auto& name : files) {
-    if (table_named(name)) continue;
-    const auto near = nearest_word(name, table_names());
-    found.add({name, -1, "", "unknown_table", "",
-               name + extension + " is not read, for no table is called that" +
-                   (near.empty() ? "" : "; did you mean " + near + "?"),
-               severity::warning});
-  }
+void warn_of_unknown(const std::string& name, const std::string& extension, diagnostics& found) {
+  const auto near = nearest_word(name, table_names());
+  found.add({name, -1, "", "unknown_table", "",
+             name + extension + " is not read, for no table is called that" +
+                 (near.empty() ? "" : "; did you mean " + near + "?"),
+             severity::warning});
+}
+
+std::string nothing_found(const std::string& where, const std::vector<std::string>& files) {
+  return where + "; looked for " + joined(table_names()) + (files.empty() ? "" : ", found " + joined(files));
 }
 
 }  // namespace
 
-std::vector<frame> read_frames(const std::filesystem::path& folder, const csv_options& options, diagnostics& found,
+std::vector<frame> read_frames(const std::filesystem::path& folder, const folder_options& options, diagnostics& found,
                                std::vector<frame> from_parquet) {
   if (!std::filesystem::is_directory(folder)) throw file_error("there is no folder " + folder.string());
-  const auto in_csv = files_in(folder, ".csv");
-  const auto in_parquet = files_in(folder, ".parquet");
-  warn_of_unknown(in_csv, ".csv", found);
-  warn_of_unknown(in_parquet, ".parquet", found);
-  std::vector<frame> frames;
-  for (const auto& rule : schema) {
-    const auto name = std::string(rule.name);
-    const bool has_csv = std::binary_search(in_csv.begin(), in_csv.end(), name);
-    const auto given =
-        std::find_if(from_parquet.begin(), from_parquet.end(), [&](const auto& f) { return f.name == name; });
-    if (has_csv && given != from_parquet.end())
-      throw file_error("the folder " + folder.string() + " holds " + name + " twice, as CSV and as Parquet");
-    if (given != from_parquet.end())
-      frames.push_back(std::move(*given));
-    else if (has_csv)
-      frames.push_back(read_csv(folder / (name + ".csv"), options, found));
-    else if (std::binary_search(in_parquet.begin(), in_parquet.end(), name))
-      found.add(
-          {name, -1, "", "unread_table", "", name + ".parquet is not read: this reader takes CSV", severity::warning});
+  const auto names = detail::translator(options.network.names);
+  auto frames = std::move(from_parquet);
+  std::set<std::string> tables;
+  for (const auto& given : frames) tables.insert(names.table(given.name));
+  std::vector<std::string> files;
+  for (const auto& file : files_in(folder, ".csv")) {
+    files.push_back(file + ".csv");
+    const auto table = names.table(file);
+    if (table.empty()) {
+      warn_of_unknown(file, ".csv", found);
+      continue;
+    }
+    if (!tables.insert(table).second)
+      throw file_error("the folder " + folder.string() + " holds " + table + " twice, once in " + files.back());
+    frames.push_back(read_csv(folder / files.back(), options.files, found));
   }
-  if (frames.empty())
-    throw file_error("the folder " + folder.string() + " holds no table; looked for " +
-                     joined(table_names(), ".csv, ") + ".csv" +
-                     (in_csv.empty() ? "" : ", found " + joined(in_csv, ".csv, ") + ".csv"));
+  for (const auto& file : files_in(folder, ".parquet")) {
+    files.push_back(file + ".parquet");
+    if (const auto table = names.table(file); table.empty())
+      warn_of_unknown(file, ".parquet", found);
+    else if (!tables.contains(table))
+      found.add({file, -1, "", "unread_table", "", files.back() + " is not read: this reader takes CSV",
+                 severity::warning});
+  }
+  if (frames.empty()) throw file_error(nothing_found("the folder " + folder.string() + " holds no table", files));
   return frames;
 }
 
-std::vector<frame> parse_tables(std::vector<std::pair<std::string, std::string>> contents, const csv_options& options,
-                                diagnostics& found) {
-  std::vector<std::string> names;
-  for (const auto& [name, content] : contents) names.push_back(name);
-  warn_of_unknown(names, "", found);
+std::vector<frame> parse_tables(std::vector<std::pair<std::string, std::string>> contents,
+                                const folder_options& options, diagnostics& found) {
+  const auto names = detail::translator(options.network.names);
+  std::vector<std::string> titles;
   std::vector<frame> frames;
-  for (const auto& rule : schema)
-    for (auto& [name, content] : contents)
-      if (name == rule.name) frames.push_back(parse_csv(std::move(content), name, options, found));
-  if (frames.empty())
-    throw file_error("there is no table; looked for " + joined(table_names()) +
-                     (names.empty() ? "" : ", found " + joined(names)));
+  for (auto& [name, content] : contents) {
+    titles.push_back(name);
+    if (names.table(name).empty())
+      warn_of_unknown(name, "", found);
+    else
+      frames.push_back(parse_csv(std::move(content), name, options.files, found));
+  }
+  if (frames.empty()) throw file_error(nothing_found("there is no table", titles));
   return frames;
 }
 
@@ -90,7 +95,7 @@ network read(const std::filesystem::path& folder, network_options options) {
   const auto settings = std::filesystem::exists(file) ? read_toml(file) : setting::table{};
   auto all = options_from(settings, std::move(options));
   diagnostics found;
-  auto frames = read_frames(folder, all.files, found);
+  auto frames = read_frames(folder, all, found);
   auto maker = builder(std::move(all.network));
   maker.note(found);
   for (auto& table : frames) maker.add(std::move(table));

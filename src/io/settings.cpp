@@ -15,8 +15,8 @@
 namespace linli::io {
 namespace {
 
-constexpr std::array<std::string_view, 8> file_keys{"scheme", "persons_are", "origin", "as_of",
-                                                    "zone",   "encoding",    "strict", "allow"};
+constexpr std::array<std::string_view, 11> file_keys{"scheme", "persons_are", "origin", "as_of", "zone",        "encoding",
+                                                     "strict", "allow",       "names",  "until", "empty_tables"};
 constexpr std::array<std::string_view, 2> scheme_keys{"name", "kinds"};
 constexpr std::array<std::string_view, 6> kind_keys{"key", "label_zh", "label_en", "table", "kind", "order"};
 
@@ -100,6 +100,49 @@ scheme scheme_from(const setting& given) {
   return made;
 }
 
+using words = std::vector<std::pair<std::string, std::string>>;
+
+// One word may mean several things, in several tables: then a list.
+void add_meanings(words& found, const std::string& word, const setting& given) {
+  if (const auto* meaning = std::get_if<std::string>(&given.value)) {
+    found.emplace_back(word, *meaning);
+    return;
+  }
+  const auto* meanings = std::get_if<setting::list>(&given.value);
+  if (!meanings) throw schema_error("what '" + word + "' means is a text like \"persons.home\", or a list of such");
+  for (const auto& one : *meanings) add_meanings(found, word, one);
+}
+
+// Whether a setting of no known key says what a word means: 居住地 = "persons.home".
+bool is_meaning(const setting& given) {
+  if (const auto* text = std::get_if<std::string>(&given.value)) return named_thing::of(*text).exists();
+  const auto* list = std::get_if<setting::list>(&given.value);
+  return list && !list->empty() && std::all_of(list->begin(), list->end(), is_meaning);
+}
+
+// Takes the meanings of words out of the settings, those in the table `names` and those beside it.
+words meanings_in(setting::table& settings) {
+  words found;
+  std::erase_if(settings, [&](const auto& entry) {
+    const auto& [key, value] = entry;
+    if (std::find(file_keys.begin(), file_keys.end(), key) != file_keys.end() || !is_meaning(value)) return false;
+    add_meanings(found, key, value);
+    return true;
+  });
+  const auto* names = reader(settings, "network.toml", file_keys).get<setting::table>("names", "a table of words");
+  for (std::size_t i = 0; names && i < names->size(); ++i) add_meanings(found, (*names)[i].first, (*names)[i].second);
+  return found;
+}
+
+// A key with two values, the first of which is the default.
+bool is_second(const reader& in, std::string_view key, std::string_view first, std::string_view second) {
+  const auto said = in.text(key, std::string(first));
+  if (said != first && said != second)
+    throw schema_error(in.where() + ": " + std::string(key) + " is " + std::string(first) + " or " +
+                       std::string(second) + ", not '" + said + "'");
+  return said == second;
+}
+
 std::vector<std::string> columns_allowed(const reader& in) {
   std::vector<std::string> names;
   const auto* given = in.get<setting::list>("allow", "a list of column names");
@@ -129,7 +172,8 @@ std::string text_of_zone(int minutes) {
   return text;
 }
 
-folder_options options_from(const setting::table& settings, network_options wanted) {
+folder_options options_from(setting::table settings, network_options wanted) {
+  auto meanings = meanings_in(settings);
   const auto in = reader(settings, "network.toml", file_keys);
   folder_options filled{std::move(wanted), {}};
   auto& net = filled.network;
@@ -144,6 +188,9 @@ folder_options options_from(const setting::table& settings, network_options want
   // Likewise bad rows are errors unless someone says otherwise.
   if (const auto* strict = in.get<bool>("strict", "true or false")) net.strict = net.strict && *strict;
   if (net.allow.empty()) net.allow = columns_allowed(in);
+  net.names.words.insert(net.names.words.end(), meanings.begin(), meanings.end());
+  if (in.find("until")) net.names.until_is_last_day = is_second(in, "until", "exclusive", "inclusive");
+  if (in.find("empty_tables")) net.names.empty_is_not_given = is_second(in, "empty_tables", "given", "not_given");
   filled.files.encoding = in.text("encoding");
   return filled;
 }

@@ -2,6 +2,8 @@
 // Reads TOML with toml++, where the build found it.
 #include <linli/io/settings.hpp>
 
+#include <algorithm>
+#include <fstream>
 #include <sstream>
 
 #ifdef LINLI_HAS_TOMLPLUSPLUS
@@ -9,6 +11,27 @@
 #endif
 
 namespace linli::io {
+
+std::string with_quoted_keys(std::string_view toml) {
+  std::string out;
+  while (!toml.empty()) {
+    const auto line = toml.substr(0, std::min(toml.find('\n'), toml.size() - 1) + 1);
+    toml.remove_prefix(line.size());
+    const auto first = std::min(line.find_first_not_of(" \t"), line.size());
+    const auto equals = line.find('=');
+    const auto key = equals == line.npos ? std::string_view{} : line.substr(first, equals - first);
+    const auto size = key.find_last_not_of(" \t") + 1;
+    const bool is_bare = key.find_first_of("\"'#[]{},\\") == key.npos;
+    const bool is_foreign = std::any_of(key.begin(), key.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+    if (!is_bare || !is_foreign) {
+      out += line;
+      continue;
+    }
+    out.append(line.substr(0, first)).append("\"").append(key.substr(0, size)).append("\"");
+    out += line.substr(first + size);
+  }
+  return out;
+}
 
 #ifdef LINLI_HAS_TOMLPLUSPLUS
 namespace {
@@ -45,9 +68,26 @@ setting::table table_from(const toml::table& values) {
 
 }  // namespace
 
+namespace {
+
+std::string text_in(const std::filesystem::path& file) {
+  auto in = std::ifstream(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) throw file_error("the file " + file.string() + " could not be read");
+  return text.str();
+}
+
+}  // namespace
+
 setting::table read_toml(const std::filesystem::path& file) {
+  const auto text = text_in(file);
   try {
-    return table_from(toml::parse_file(file.string()));
+    return table_from(toml::parse(text));
+  } catch (const toml::parse_error&) {  // perhaps for a Chinese key; else it says again what is wrong
+  }
+  try {
+    return table_from(toml::parse(with_quoted_keys(text)));
   } catch (const toml::parse_error& wrong) {
     std::ostringstream where;
     where << wrong.source().begin.line << ", column " << wrong.source().begin.column;

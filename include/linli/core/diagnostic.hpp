@@ -42,6 +42,16 @@ class diagnostics {
     errors_ += other.errors_;
   }
 
+  // Leaves out what stood in the cells: for data of which ids are to be hashed.
+  void hide_values() {
+    for (auto& d : kept_) d.value.clear();
+  }
+
+  // Tells the tables of one source from those of others.
+  void put_before_tables(const std::string& prefix) {
+    for (auto& d : kept_) d.table.insert(0, prefix);
+  }
+
   const std::vector<diagnostic>& rows() const { return kept_; }
   const std::map<std::string, std::int64_t>& counts() const { return counts_; }
   std::int64_t errors() const { return errors_; }

@@ -33,8 +33,14 @@ struct folder_options {
 //   strict: true or false; allow: a list of columns
 //   scheme: the name of one built in; or a table with `name` and `kinds`, a list of tables with
 //     `key` and, if wanted, label_zh, label_en, table, kind (of its groups there), order
+//   until: exclusive (default), or inclusive where it names the last day in force
+//   empty_tables: given (default: nothing happened), or not_given where a template was not filled in
+//   names: what the user's own words mean, as in `linli::naming`; or keys of their own beside these
 // An unknown key, or a value of a wrong type, is a schema_error.
-folder_options options_from(const setting::table& settings, network_options wanted = {});
+folder_options options_from(setting::table settings, network_options wanted = {});
+
+// TOML with its keys in quotes where they are Chinese, as people write them: 居住地 = "persons.home".
+std::string with_quoted_keys(std::string_view toml);
 
 // The settings in a TOML file. A file_error where this library was built without toml++.
 setting::table read_toml(const std::filesystem::path& file);

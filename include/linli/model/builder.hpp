@@ -7,12 +7,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <linli/core/parallel.hpp>
 #include <linli/model/checks.hpp>
 #include <linli/model/freeze.hpp>
+#include <linli/model/intake.hpp>
 #include <linli/model/resolve.hpp>
 #include <linli/model/sensitive.hpp>
 #include <linli/model/warnings.hpp>
@@ -21,32 +23,32 @@ namespace linli {
 
 class builder {
  public:
-  explicit builder(network_options options = {}) : options_(std::move(options)) {}
+  explicit builder(network_options options = {}) : options_(std::move(options)), intake_(options_.names) {}
 
   // Problems that a reader met before the tables reached us: kept with ours.
   builder& note(const diagnostics& found) {
-    found_.append(found);
+    const bool hidden = static_cast<bool>(options_.hash_ids);  // a line of a file shows whom it names
+    found_.append(hidden ? without_values(found) : found);
     for (const auto& d : found.rows())
-      if (d.severity == severity::error && d.row >= 0) rejected_.push_back({d, d.value});
+      if (d.severity == severity::error && d.row >= 0) rejected_.push_back({d, hidden ? "" : d.value});
     return *this;
   }
+  // A table under its name in the schema, its Chinese name, or one that the options name.
   builder& add(frame table) {
-    const auto id = table_named(table.name);
-    if (!id) {
-      std::vector<std::string_view> names;
-      for (const auto& rule : schema) names.push_back(rule.name);
-      throw schema_error("no table is called '" + table.name + "'; the tables are " + joined(names));
-    }
-    auto& place = frames_[static_cast<std::size_t>(*id)];
-    if (place) throw schema_error("the table " + table.name + " is given twice");
-    place = std::make_unique<frame>(std::move(table));
+    intake_.add(std::move(table));
+    return *this;
+  }
+  // Tables added from here on come from another source, and continue those of the same name.
+  builder& begin_source(std::string title) {
+    intake_.begin_source(std::move(title));
     return *this;
   }
 
   // Once: the tables are moved out of the builder.
   network build() {
     if (std::exchange(built_, true)) throw schema_error("a builder builds once");
-    auto notes = detail::notary(found_, rejected_);
+    auto notes = detail::notary(found_, rejected_, options_.hash_ids);
+    intake_.finish(notes);
     start_drafts(notes);
     auto resolver = detail::resolver(drafts_);
     take_ids(resolver, notes);
@@ -65,25 +67,18 @@ class builder {
   void start_drafts(detail::notary& notes) {
     for (const auto& rule : schema) {
       auto& given = frames_[at(rule.id)];
+      given = intake_.take(rule.id);
       if (!given) given = std::make_unique<frame>(frame{std::string(rule.name), 0, {}});
       auto& in = drafts_[at(rule.id)];
       in.rule = &rule;
       in.source = given.get();
       for (const auto& column : rule.columns) {
         if (!column.required || given->columns.empty() || given->find(column.name)) continue;
-        notes.table_fault(
-            rule.name, column.name, "missing_column",
-            std::string(rule.name) + " needs a column " + std::string(column.name) + hint(*given, column.name));
+        notes.missing_column(*given, column.name);
         in.usable = false;
       }
       in.bad.assign(in.usable ? given->rows : 0, 0);
     }
-  }
-  static std::string hint(const frame& given, std::string_view wanted) {
-    std::vector<std::string> names;
-    for (const auto& c : given.columns) names.push_back(c.name);
-    const auto near = nearest_word(wanted, names);
-    return near.empty() ? "" : "; did you mean its column '" + near + "'?";
   }
 
   void take_ids(detail::resolver& resolver, detail::notary& notes) {
@@ -92,14 +87,37 @@ class builder {
       if (!rule.has_id || in.rows() == 0) continue;
       in.columns.push_back({"id", detail::to_ids(*in.source->find("id"), in.source->untyped)});
       const auto& ids = in.columns.back().values;
+      auto again = repeats(*in.source, ids);
       resolver.add_ids(rule.id, std::make_shared<const id_index>(ids, [&](std::size_t row) {
                          if (ids.is_null(row))
                            notes.fault(in, row, "id", "missing_value", "a row without an id");
+                         else if (again.is_told_again(row)) {
+                           notes.warn(in, row, "id", "told_again", "another source told the same; it counts once");
+                           in.bad[row] = 1;
+                         }
                          else
                            notes.fault(in, row, "id", "duplicate_id", "'" + ids.text(row) + "' was used before");
                        }));
     }
   }
+
+  // Rows that another source told already: the district that every community's folder holds.
+  class repeats {
+   public:
+    repeats(const frame& table, const column& ids) : table_(&table), ids_(&ids) {
+      for (std::size_t i = 0; table.parts.size() > 1 && i < table.rows; ++i) first_.emplace(ids.text(i), i);
+    }
+    bool is_told_again(std::size_t row) const {
+      const auto first = first_.find(ids_->text(row));
+      return first != first_.end() && table_->title(first->second) != table_->title(row) &&
+             table_->row_text(first->second) == table_->row_text(row);
+    }
+
+   private:
+    const frame* table_;
+    const column* ids_;
+    std::unordered_map<std::string, std::size_t> first_;
+  };
 
   void take_columns(detail::draft& in, const detail::resolver& resolver, detail::notary& notes) {
     for (const auto& rule : in.rule->columns) {
@@ -116,6 +134,10 @@ class builder {
     }
     for (const auto& raw : in.source->columns) {
       if (in.rows() == 0 || column_named(*in.rule, raw.name) || is_kind_of_reference(*in.rule, raw.name)) continue;
+      if (options_.hash_ids && is_identifying(raw.name)) {
+        in.columns.push_back({attribute_name(in.rule->id, raw.name), hashed(raw.values)});
+        continue;
+      }
       if (refuses(in.rule->name, raw.name)) continue;
       if (in.rule->attributes)
         in.columns.push_back({attribute_name(in.rule->id, raw.name),
@@ -131,7 +153,11 @@ class builder {
     switch (rule.type) {
       case cell::integer: return detail::to_integers(in, named, notes);
       case cell::number: return detail::to_numbers(in, named, notes);
-      case cell::instant: return detail::to_instants(in, named, options_.zone_minutes, notes);
+      case cell::instant: {
+        auto instants = detail::to_instants(in, named, options_.zone_minutes, notes);
+        const bool last_day = rule.name == "until" && options_.names.until_is_last_day;
+        return last_day ? detail::with_day_after(instants) : instants;
+      }
       case cell::category: return detail::to_category(in, rule, raw, notes);
       case cell::reference: {
         auto own = rule;
@@ -171,7 +197,30 @@ class builder {
     if (!options_.strict && found_.errors() > 0) detail::spread_faults(drafts_, offsets, notes);
   }
 
-  network finish(const detail::resolver& resolver, detail::notary& notes) {
+  // The column with each of its texts hashed, once.
+  column hashed(const column& values) const {
+    const auto texts = detail::to_texts(values);
+    auto words = std::make_shared<dictionary>();
+    std::vector<std::int32_t> codes;
+    for (std::size_t w = 0; w < texts.words().size(); ++w)
+      codes.push_back(words->add(options_.hash_ids(texts.words()[static_cast<std::int32_t>(w)])));
+    auto cells = std::vector<std::int32_t>(texts.size(), null_code);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!texts.is_null(i)) cells[i] = codes[static_cast<std::size_t>(texts.codes()[i])];
+    return column::of(std::move(cells), std::move(words));
+  }
+
+  // References hold rows by now, so that new ids reach all that name a person.
+  void hash_persons(detail::resolver& resolver) {
+    auto& persons = drafts_[at(table_id::persons)];
+    if (!options_.hash_ids || persons.rows() == 0) return;
+    auto& ids = persons.columns.front().values;
+    ids = hashed(ids);
+    resolver.add_ids(table_id::persons, std::make_shared<const id_index>(ids, [](std::size_t) {}));
+  }
+
+  network finish(detail::resolver& resolver, detail::notary& notes) {
+    hash_persons(resolver);
     auto state = network_state{};
     auto freezer = detail::freezer(drafts_, state);
     freezer.run(notes);
@@ -195,6 +244,7 @@ class builder {
     detail::reviewer(net, found_).run();
     state.warnings = std::move(found_);
     state.rejected = std::move(rejected_);
+    for (const auto& [table, column] : intake_.withheld()) refused_.push_back({table, column});
     state.refused = std::move(refused_);
     return network(std::move(state));
   }
@@ -241,6 +291,13 @@ class builder {
   }
 
   network_options options_;
+  static diagnostics without_values(const diagnostics& found) {
+    auto hidden = found;
+    hidden.hide_values();
+    return hidden;
+  }
+
+  detail::intake intake_;
   std::array<std::unique_ptr<frame>, table_count> frames_{};
   std::array<detail::draft, table_count> drafts_{};
   bool built_ = false;

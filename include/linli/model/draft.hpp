@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <linli/core/diagnostic.hpp>
+#include <linli/model/column_rows.hpp>
 #include <linli/model/frame.hpp>
 #include <linli/model/network.hpp>
 
@@ -27,11 +28,13 @@ struct draft {
 // Notes problems, and marks the rows that they spoil.
 class notary {
  public:
-  explicit notary(diagnostics& found, std::vector<set_aside>& rejected) : found_(&found), rejected_(&rejected) {}
+  // Where ids are to be hashed, `hash` also hides what names a person in what is said.
+  explicit notary(diagnostics& found, std::vector<set_aside>& rejected, const id_hash& hash = {})
+      : found_(&found), rejected_(&rejected), hash_(&hash) {}
 
   void fault(draft& in, std::size_t row, std::string_view column, std::string_view rule, std::string message) {
     auto d = make(in, row, column, rule, std::move(message), severity::error);
-    if (rejected_->size() < 100'000) rejected_->push_back({d, in.source->row_text(row)});
+    if (rejected_->size() < 100'000) rejected_->push_back({d, *hash_ ? "" : in.source->row_text(row)});
     found_->add(std::move(d));
     in.bad[row] = 1;
   }
@@ -47,20 +50,44 @@ class notary {
         {std::string(table), -1, std::string(column), std::string(rule), "", std::move(message), severity::warning});
   }
 
+  void missing_column(const frame& table, std::string_view column) {
+    table_fault(table.title(), column, "missing_column",
+                table.title() + " needs a column " + std::string(column) + hint(table, column));
+  }
+
  private:
-  static diagnostic make(const draft& in, std::size_t row, std::string_view column, std::string_view rule,
-                         std::string message, severity weight) {
-    const auto* raw = in.source->find(column);
-    return {std::string(in.rule->name),
+  static std::string hint(const frame& given, std::string_view wanted) {
+    std::vector<std::string> names;
+    for (const auto& c : given.columns) names.push_back(c.shown());
+    const auto near = nearest_word(wanted, names);
+    return near.empty() ? "" : "; did you mean its column '" + near + "'?";
+  }
+
+  diagnostic make(const draft& in, std::size_t row, std::string_view column, std::string_view rule,
+                  std::string message, severity weight) const {
+    const auto* raw = in.source->named(column);
+    auto value = raw ? raw->values.text(row) : "";
+    if (*hash_ && names_a_person(*in.rule, column)) {
+      if (!value.empty()) value = (*hash_)(value);
+      message = "what it names is hidden, since ids are hashed";
+    }
+    return {in.source->title(row),
             in.source->row_number(row),
-            std::string(column),
+            raw ? raw->shown() : std::string(column),
             std::string(rule),
-            raw ? raw->text(row) : "",
+            std::move(value),
             std::move(message),
             weight};
   }
+
+  static bool names_a_person(const table_rule& rule, std::string_view column) {
+    const auto* known = column_named(rule, column);
+    return known && (known->targets.has(table_id::persons) || (rule.id == table_id::persons && column == "id"));
+  }
+
   diagnostics* found_;
   std::vector<set_aside>* rejected_;
+  const id_hash* hash_;
 };
 
 // Parses each distinct word of a text column once; `parse` returns an optional value.
@@ -143,13 +170,14 @@ inline column to_instants(draft& in, const named_column& raw, int zone_minutes, 
   return column::of(std::move(out));
 }
 
-inline column to_texts(const column& raw) {
-  if (raw.type() == value_type::text) return raw;
-  auto words = std::make_shared<dictionary>();
-  auto codes = std::vector<std::int32_t>(raw.size(), null_code);
-  for (std::size_t i = 0; i < raw.size(); ++i)
-    if (!raw.is_null(i)) codes[i] = words->add(raw.text(i));
-  return column::of(std::move(codes), std::move(words));
+// The day after each bare date: the end of an interval whose last day was given.
+inline column with_day_after(const column& dates) {
+  auto out = std::vector<instant>(dates.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto last = dates.instants()[i];
+    out[i] = last.is_null() || !last.is_bare() ? last : instant::of_day(last.day() + 1);
+  }
+  return column::of(std::move(out));
 }
 
 inline void check_words(draft& in, const column_rule& rule, const column& texts, notary& notes) {

@@ -2,11 +2,13 @@
 // What a world's tables do not say themselves: who the persons are, where the data come from.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <linli/model/naming.hpp>
 #include <linli/model/scheme.hpp>
 
 namespace linli {
@@ -31,6 +33,9 @@ inline origin origin_named(std::string_view name) {
   throw schema_error("origin is observed, synthetic or mixed, not '" + std::string(name) + "'");
 }
 
+// Another id for a person's, by a key that only the caller holds: a keyed hash of a library that does it well.
+using id_hash = std::function<std::string(std::string_view)>;
+
 struct network_options {
   std::optional<linli::scheme> scheme{};            // default: the kinds found in the table of teams
   std::optional<linli::persons_are> persons_are{};  // default: all residents, unless any population is given
@@ -39,6 +44,8 @@ struct network_options {
   int zone_minutes = 480;                           // times with an offset are converted to this zone (+08:00)
   std::vector<std::string> allow{};                 // sensitive columns that are wanted all the same
   bool strict = true;                               // false: set bad rows aside and read on
+  linli::naming names{};                            // what the user's own words mean
+  id_hash hash_ids{};  // takes the place of persons' ids, and of numbers that identify a person
 };
 
 }  // namespace linli
