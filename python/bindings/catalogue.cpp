@@ -6,6 +6,8 @@
 #include <vector>
 
 #include <linli/measure/catalogue.hpp>
+#include <linli/model/chinese.hpp>
+#include <linli/model/roster_table.hpp>
 
 #include "bindings.hpp"
 #include "diagnostics.hpp"
@@ -98,30 +100,44 @@ std::string cell_name(linli::cell type) {
   return "";
 }
 
+// The words of a column in Chinese, by those of the schema.
+py::dict words_zh(std::string_view column) {
+  py::dict found;
+  for (const auto& word : linli::chinese::words_of(column))
+    if (const auto name = py::str(std::string(word.name)); !found.contains(name)) found[name] = std::string(word.zh);
+  if (column == "table" || column.ends_with("_kind"))
+    for (const auto& rule : linli::schema) found[py::str(std::string(rule.name))] = std::string(rule.label_zh);
+  return found;
+}
+
+py::dict table_of(const linli::table_rule& rule) {
+  py::list columns;
+  for (const auto& column : rule.columns) {
+    std::vector<std::string> targets;
+    for (const auto& target : linli::schema)
+      if (column.targets.has(target.id)) targets.emplace_back(target.name);
+    py::dict entry;
+    entry["name"] = std::string(column.name);
+    entry["label_zh"] = linli::chinese::column_label(rule.name, column.name);
+    entry["type"] = cell_name(column.type);
+    entry["required"] = column.required;
+    entry["targets"] = targets;
+    entry["meaning"] = std::string(column.meaning);
+    entry["words"] = std::string(column.words);
+    entry["words_zh"] = words_zh(column.name);
+    columns.append(entry);
+  }
+  py::dict table;
+  table["table"] = std::string(rule.name);
+  table["label_zh"] = std::string(rule.label_zh);
+  table["meaning"] = std::string(rule.meaning);
+  table["columns"] = columns;
+  return table;
+}
+
 py::list schema() {
   py::list tables;
-  for (const auto& rule : linli::schema) {
-    py::list columns;
-    for (const auto& column : rule.columns) {
-      std::vector<std::string> targets;
-      for (const auto& target : linli::schema)
-        if (column.targets.has(target.id)) targets.emplace_back(target.name);
-      py::dict entry;
-      entry["name"] = std::string(column.name);
-      entry["type"] = cell_name(column.type);
-      entry["required"] = column.required;
-      entry["targets"] = targets;
-      entry["meaning"] = std::string(column.meaning);
-      entry["words"] = std::string(column.words);
-      columns.append(entry);
-    }
-    py::dict table;
-    table["table"] = std::string(rule.name);
-    table["label_zh"] = std::string(rule.label_zh);
-    table["meaning"] = std::string(rule.meaning);
-    table["columns"] = columns;
-    tables.append(table);
-  }
+  for (const auto& rule : linli::schema) tables.append(table_of(rule));
   return tables;
 }
 
@@ -130,6 +146,8 @@ py::list schema() {
 void bind_catalogue(py::module_& m) {
   m.def("catalogue", [] { return share(catalogue()); });
   m.def("schema", &schema);
+  m.def("roster", [] { return table_of(linli::roster_rule); });
+  m.def("column_label", &linli::chinese::column_label, py::arg("table"), py::arg("column"));
 }
 
 }  // namespace linli_python

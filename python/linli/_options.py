@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -21,9 +22,13 @@ def options_of(
     zone: str | None,
     strict: bool | None,
     allow: Iterable[str] | None,
+    names: Mapping[str, str | list[str]] | None,
+    until: str | None,
+    hash_ids: str | bytes | None,
 ) -> dict[str, Any]:
     """What keywords say; what is left open is not in it."""
-    for name, value in (("persons_are", persons_are), ("origin", origin), ("zone", zone)):
+    texts = {"persons_are": persons_are, "origin": origin, "zone": zone, "until": until}
+    for name, value in texts.items():
         if value is not None and not isinstance(value, str):
             raise SchemaError(f"{name}= is a text, not {value!r}")
     given: Mapping[str, Any] = {
@@ -34,6 +39,9 @@ def options_of(
         "zone": zone,
         "strict": strict,
         "allow": allow,
+        "names": names,
+        "until": until,
+        "hash_ids": None if hash_ids is None else hash_by(hash_ids),
     }
     return checked({name: value for name, value in given.items() if value is not None})
 
@@ -50,4 +58,23 @@ def checked(options: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(names, str) or not isinstance(names, Iterable):
             raise SchemaError(f"allow is a list of column names, as in allow=[{str(names)!r}]")
         found["allow"] = [str(name) for name in names]
+    if not isinstance(found.get("names", {}), Mapping):
+        raise SchemaError("names is a dict of words and what they mean: {'居住地': 'persons.home'}")
     return found
+
+
+def hash_by(key: str | bytes) -> Callable[[str], str]:
+    """A keyed hash of 128 bits: BLAKE2b (RFC 7693) of Python's hashlib. The key stays in it."""
+    secret = key.encode() if isinstance(key, str) else key
+    if not isinstance(secret, bytes) or not secret:
+        raise SchemaError("hash_ids is a secret key: a text or bytes, best 32 random ones")
+    if len(secret) > blake2b.MAX_KEY_SIZE:
+        secret = blake2b(secret).digest()
+    keyed = blake2b(key=secret, digest_size=16)
+
+    def hashed(text: str) -> str:
+        one = keyed.copy()
+        one.update(text.encode())
+        return one.hexdigest()
+
+    return hashed

@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import _core
 from ._lazy import require
 from .errors import FileError
 from .table import Table
 
 
-def streams_in(folder: Path) -> dict[str, Any]:
-    """The tables that a folder holds as `persons.parquet`, or in parts below `persons/`."""
+def streams_in(folder: Path, titles: Iterable[str]) -> dict[str, Any]:
+    """The tables that a folder holds as `persons.parquet`, or in parts below `persons/`.
+
+    `titles` are the names under which tables may be given.
+    """
     found = {}
-    for name in (table["table"] for table in _core.schema()):
+    for name in titles:
         places = [p for p in (folder / f"{name}.parquet", folder / name) if _holds_parquet(p)]
         if len(places) > 1:
             raise FileError(f"the folder {folder} holds {name} twice, in one file and in parts")

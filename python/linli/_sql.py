@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import _core
 from ._lazy import require
+from ._names import rules
 from .errors import FileError, SchemaError
 
 ENDING = ".duckdb"
@@ -43,14 +43,14 @@ def open_file(path: Path) -> Any:
 
 
 @contextmanager
-def tables_of(connection: Any) -> Iterator[dict[str, _Table]]:
-    """The tables of the contract in the current schema of the database, views included."""
+def tables_of(connection: Any, titles: Iterable[str]) -> Iterator[dict[str, _Table]]:
+    """The tables so named in the current schema of the database, views included."""
     there = _columns_there(connection)
-    known = [table["table"] for table in _core.schema()]
+    known = list(titles)
     if not any(name in there for name in known):
         raise FileError(
             "the current schema of the database holds no table of linli; looked for "
-            f"{', '.join(known)}, found {', '.join(sorted(there)) or 'none'}"
+            f"{', '.join(rules())}, found {', '.join(sorted(there)) or 'none'}"
         )
     with ExitStack() as cursors:
         yield {

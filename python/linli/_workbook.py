@@ -11,13 +11,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from . import _core
 from ._csv import csv_text
 from ._lazy import require
+from ._names import rules
 from .errors import FileError
 from .table import Table
 
 ENDINGS = (".xlsx", ".xlsm")
 SETTINGS, ORIGIN = "network.toml", "ORIGIN"  # sheets that are no tables
+NOTES = {"en": "README", "zh": "说明"}  # nor are these
 _MADE_UP = (
     "These data are {origin}: they describe no real community.",
     "本数据为合成数据,不代表任何真实社区。",
@@ -52,7 +55,7 @@ def sheets_in(path: Path) -> tuple[dict[str, str], str]:
                     )
                 ]
                 for sheet in asked.worksheets
-                if sheet.title != ORIGIN
+                if sheet.title not in (ORIGIN, *NOTES.values())
             }
     except Exception as error:  # whatever a damaged file makes of the parsers beneath
         raise FileError(f"{path} could not be read: {error}") from error
@@ -65,7 +68,9 @@ def sheets_in(path: Path) -> tuple[dict[str, str], str]:
     return {name: _as_csv(rows) for name, rows in sheets.items()}, _lines(settings)
 
 
-def write_workbook(tables: Mapping[str, Table], settings: str, origin: str, path: Path) -> None:
+def write_workbook(
+    tables: Mapping[str, Table], settings: str, origin: str, path: Path, lang: str = "en"
+) -> None:
     """A workbook of the tables, each in a sheet, with the settings and the origin in their own."""
     openpyxl = require("openpyxl", "writing a workbook", "'linli[excel]'")
     book = openpyxl.Workbook(write_only=True)
@@ -74,8 +79,11 @@ def write_workbook(tables: Mapping[str, Table], settings: str, origin: str, path
         sheets[ORIGIN] = [[line.format(origin=origin)] for line in _MADE_UP]
     for name, table in tables.items():
         columns = [_cells(table, name, column) for column in table.columns]
-        sheets[name] = [table.columns, *map(list, zip(*columns, strict=True))]
-        if len(sheets[name]) > _ROWS:
+        title, headings = name, table.columns
+        if lang == "zh":
+            title, headings, columns = _in_chinese(name, table.columns, columns)
+        sheets[title] = [headings, *map(list, zip(*columns, strict=True))]
+        if len(sheets[title]) > _ROWS:
             raise FileError(f"{name} has {len(table)} rows, more than a sheet holds")
     sheets[SETTINGS] = [[line] for line in settings.splitlines()]
     for name, rows in sheets.items():
@@ -87,6 +95,29 @@ def write_workbook(tables: Mapping[str, Table], settings: str, origin: str, path
         path.write_bytes(content.getvalue())
     except OSError as error:
         raise FileError(f"{path} could not be written: {error}") from error
+
+
+def _in_chinese(
+    name: str, names: list[str], columns: list[list[Any]]
+) -> tuple[str, list[str], list[list[Any]]]:
+    """Title, headings and cells in Chinese, as far as they are the schema's; others stay."""
+    rule = rules()[name]
+    known = {column["name"]: column for column in rule["columns"]}
+    known |= {
+        f"{c['name']}_kind": {"words_zh": _tables_zh()} for c in rule["columns"] if c["targets"]
+    }
+    headings = [_core.column_label(name, n) or n if n in known else n for n in names]
+    cells = [
+        [known[n]["words_zh"].get(v, v) if isinstance(v, str) else v for v in column]
+        if n in known
+        else column
+        for n, column in zip(names, columns, strict=True)
+    ]
+    return rule["label_zh"], headings, cells
+
+
+def _tables_zh() -> dict[str, str]:
+    return {name: rule["label_zh"] for name, rule in rules().items()}
 
 
 def _read(cell: Any, known: Any, wrong: list[str]) -> str:

@@ -114,7 +114,8 @@ def schema() -> Table:
         for table in _core.schema()
         for column in table["columns"]
     ]
-    return Table({name: [column[name] for column in columns] for name in columns[0]})
+    names = [name for name in columns[0] if name != "words_zh"]
+    return Table({name: [column[name] for column in columns] for name in names})
 
 
 def read_question(

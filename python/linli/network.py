@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +50,19 @@ class Network:
     allow
         Sensitive columns, such as religion or illness, that are wanted all the same, by default
         none. The others are left out, and listed in `refused`.
+    names
+        What words of your own mean: `{"住址": "persons.home", "男": "persons.sex.M"}`; a column of
+        `issues` that holds the times of a state is `"issue_events.dispatched"`, say. The Chinese
+        names of tables and columns are known (`linli tables --lang zh`).
+    until
+        `"inclusive"` where `until` names the last day in force; by default it is the day after.
+    hash_ids
+        A secret key. Ids of persons, and numbers that identify one, such as telephone numbers, are
+        replaced by a keyed hash (BLAKE2b), the same for the same key; it is not kept.
+
+    A table `roster` of `place`, `kind`, `person` and, if wanted, `role`, `unit`, `since` becomes
+    persons, teams and memberships. Of services with `protects_minors`, who benefits and who comes
+    to their meetings is kept as counts only.
 
     >>> import linli as ll
     >>> net = ll.Network(
@@ -72,12 +85,19 @@ class Network:
         zone: str | None = None,
         strict: bool | None = None,
         allow: Iterable[str] | None = None,
+        names: Mapping[str, str | list[str]] | None = None,
+        until: str | None = None,
+        hash_ids: str | bytes | None = None,
         **tables: Any,
     ) -> None:
-        options = options_of(scheme, persons_are, origin, as_of, zone, strict, allow)
+        options = options_of(
+            scheme, persons_are, origin, as_of, zone, strict, allow, names, until, hash_ids
+        )
         given = {name: _frames.plain(t, name) for name, t in tables.items() if t is not None}
         with problems_as_table():
-            self._core = _core.Network.build(given, options)
+            builder = _core.Builder(options)
+            builder.add_tables(given)
+            self._core = builder.build()
 
     @classmethod
     def _of(cls, core: _core.Network) -> Network:
@@ -148,16 +168,21 @@ class Network:
         """A hash of the content, whatever the order of rows or the history of edits."""
         return self._core.fingerprint()
 
-    def write(self, path: str | os.PathLike[str], format: str | None = None) -> None:
+    def write(
+        self, path: str | os.PathLike[str], format: str | None = None, lang: str = "en"
+    ) -> None:
         """Writes the tables and what goes with them for `linli.read`.
 
         `format` is `csv` (default) or `parquet`, for a folder of one file a table and network.toml,
-        or `xlsx`, for a workbook of one sheet a table (default where `path` ends in .xlsx). Data
+        or `xlsx`, for a workbook of one sheet a table (default where `path` ends in .xlsx), with
+        `lang="zh"` under Chinese names, by which it is read again. Data
         that are not observed say so in a file or sheet of their own, ORIGIN. A folder that holds a
         table which would be read with the new ones is refused.
         """
         where = Path(path)
         form = _form_of(where, format)
+        if lang not in ("en", "zh") or (lang == "zh" and form != "xlsx"):
+            raise SchemaError(f"lang is 'en', or for a workbook 'zh'; not {lang!r} for {form}")
         if form == "csv":
             self._core.write(str(where))
         elif form == "parquet":
@@ -165,7 +190,7 @@ class Network:
             _parquet.write_tables(self.to_tables(), where)
         elif form == "xlsx":
             settings = self._core.settings_text()
-            _workbook.write_workbook(self.to_tables(), settings, self.origin, where)
+            _workbook.write_workbook(self.to_tables(), settings, self.origin, where, lang)
         else:
             raise SchemaError(f"format is 'csv', 'parquet' or 'xlsx', not {format!r}")
 

@@ -28,9 +28,10 @@ class builder {
   // Problems that a reader met before the tables reached us: kept with ours.
   builder& note(const diagnostics& found) {
     const bool hidden = static_cast<bool>(options_.hash_ids);  // a line of a file shows whom it names
-    found_.append(hidden ? without_values(found) : found);
-    for (const auto& d : found.rows())
-      if (d.severity == severity::error && d.row >= 0) rejected_.push_back({d, hidden ? "" : d.value});
+    const auto told = hidden ? without_values(found) : found;
+    found_.append(told);
+    for (const auto& d : told.rows())
+      if (d.severity == severity::error && d.row >= 0) rejected_.push_back({d, d.value});
     return *this;
   }
   // A table under its name in the schema, its Chinese name, or one that the options name.

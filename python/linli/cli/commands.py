@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from .. import _core, examples
+from .. import examples
 from .._labels import labels_of, labels_of_targets
+from .._meanings_zh import meaning_zh
+from .._names import rules, titles
+from .._problems_zh import problems_zh
 from .._reading import read
+from .._template import write_template
 from .._words import counted, mark
 from ..errors import DataError
 from ..measure import measures as catalogue
@@ -101,12 +105,38 @@ def example(
 
 
 @app.command()
+def template(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write it.")],
+    as_json: Json = False,
+    as_csv: Csv = False,
+    lang: Language = Lang.en,
+) -> None:
+    """Writes empty tables to fill in: a workbook, and the same as CSV files.
+
+    linli template mine
+
+    linli template mine --lang zh
+    """
+    out = Output(lang, as_json, as_csv)
+    with reported():
+        written = [str(path) for path in write_template(folder, lang.value)]
+    if not out.for_people:
+        out.table(Table({"written": written}))
+    out.say(
+        f"{written[0]}: one sheet a table; the same as CSV files in {written[1]}. Fill in what you "
+        f"have, then: linli validate {written[0]}",
+        f"{written[0]}：每张工作表一个表；CSV 文件在 {written[1]}。填好后："
+        f"linli validate {written[0]} --lang zh",
+    )
+
+
+@app.command()
 def validate(
     folder: Folder, as_json: Json = False, as_csv: Csv = False, lang: Language = Lang.en
 ) -> None:
     """Reads a folder and lists every problem: table, row, column, rule. Exits 1 if it has any."""
     out = Output(lang, as_json, as_csv)
-    with reported(folder):
+    with reported(folder, lang):
         try:
             net = read(folder)
             problems, origin = net.diagnostics, net.origin
@@ -116,6 +146,8 @@ def validate(
     warnings = len(problems) - errors
     if len(problems) or not out.for_people:
         table = Table(problems, origin=origin)
+        if lang == "zh" and out.for_people:
+            table = problems_zh(table)
         out.table(table, more={"errors": errors, "warnings": warnings})
     out.say(
         f"{folder}: {counted(errors, 'error')}, {counted(warnings, 'warning')}",
@@ -152,7 +184,7 @@ def measure(
     linli measure DIR participation.rate by community, sex during 2024-H1 --where age=18..
     """
     out = Output(lang, as_json, as_csv)
-    with reported(folder):
+    with reported(folder, lang):
         take_definitions(define)
         net = read(folder)
         table = net.measure(
@@ -187,7 +219,7 @@ def rows(
     linli rows DIR deliberation.closure_rate --place c07 --during 2024-H1 --csv
     """
     out = Output(lang, as_json, as_csv)
-    with reported(folder):
+    with reported(folder, lang):
         take_definitions(define)
         table = read(folder).rows(
             spec,
@@ -206,6 +238,9 @@ def convert(
     form: Annotated[
         Form | None, typer.Option("--to", help="By default as OUT ends, or csv.")
     ] = None,
+    tables_lang: Annotated[
+        Lang, typer.Option("--names", help="Of a workbook: its names in English or Chinese.")
+    ] = Lang.en,
     as_json: Json = False,
     as_csv: Csv = False,
     lang: Language = Lang.en,
@@ -215,11 +250,13 @@ def convert(
     linli convert DIR OUT --to parquet
 
     linli convert DIR tables.xlsx
+
+    linli convert DIR tables.xlsx --names zh
     """
     out = Output(lang, as_json, as_csv)
-    with reported(folder):
+    with reported(folder, lang):
         net = read(folder)
-        net.write(to, form and form.value)
+        net.write(to, form and form.value, tables_lang.value)
     _tell_written(net, to, out)
 
 
@@ -229,7 +266,7 @@ def reconcile(
 ) -> None:
     """Reported figures beside computed ones. Exits 1 where they disagree."""
     out = Output(lang, as_json, as_csv)
-    with reported(folder):
+    with reported(folder, lang):
         table = read(folder).reconcile()
     out.table(table)
     disagreeing = table.values("status").count("disagrees")
@@ -267,7 +304,7 @@ def targets(
     linli targets DIR ours.toml --on 2026-01-01 --within d1 --csv
     """
     out = Output(lang, as_json, as_csv)
-    with reported(folder):
+    with reported(folder, lang):
         take_definitions(define)
         net = read(folder)
         known = targets_of(wanted)
@@ -289,7 +326,7 @@ def bounds(
     lang: Language = Lang.en,
 ) -> None:
     """What totals alone imply, and which assumption each conclusion needs."""
-    with reported(folder):
+    with reported(folder, lang):
         table = read(folder).bounds(wanted or None)
     Output(lang, as_json, as_csv).table(table)
 
@@ -323,14 +360,14 @@ def tables(
     lang: Language = Lang.en,
 ) -> None:
     """The tables that a folder may hold, and their columns."""
-    schema = _core.schema()
-    known = [table["table"] for table in schema]
-    if wanted and wanted not in known:
+    known = rules()
+    asked = titles({}).get(wanted, wanted)
+    if asked and asked not in known:
         raise typer.BadParameter(f"no table is called '{wanted}'; there are {', '.join(known)}")
     columns = [
-        {"table": table["table"], **_column_row(column)}
-        for table in schema
-        if wanted in ("", table["table"])
+        {"table": _named(name, table["label_zh"], lang), **_column_row(name, column, lang)}
+        for name, table in known.items()
+        if asked in ("", name)
         for column in table["columns"]
     ]
     names = list(columns[0])
@@ -370,12 +407,17 @@ def _made(name: World, seed: int, persons: int) -> Network:
     return examples.city(persons=persons, seed=seed)
 
 
-def _column_row(column: dict[str, object]) -> dict[str, object]:
+def _column_row(table: str, column: dict[str, Any], lang: Lang) -> dict[str, object]:
     targets = column["targets"]
-    named = " or ".join(targets) if isinstance(targets, list) else ""
+    named = " or ".join(targets)
+    needed = ("是" if lang == "zh" else "yes") if column["required"] else ""
     return {
-        "column": column["name"],
-        "required": "yes" if column["required"] else "",
+        "column": _named(column["name"], column["label_zh"], lang),
+        "required": needed,
         "type": f"{column['type']} in {named}" if named else column["type"],
-        "meaning": column["meaning"],
+        "meaning": meaning_zh(table, column["name"]) if lang == "zh" else column["meaning"],
     }
+
+
+def _named(name: str, label: str, lang: Lang) -> str:
+    return f"{name} {label}" if lang == "zh" else name

@@ -17,23 +17,36 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
 @contextmanager
-def reported(folder: Path | None = None) -> Iterator[None]:
+def reported(folder: Path | None = None, lang: str = "en") -> Iterator[None]:
     """Turns the errors of the library into a line and an exit code. Bugs keep their traceback."""
     try:
         yield
     except DataError as error:
         count = sum(severity == "error" for severity in error.problems.values("severity"))
-        complain(f"{counted(count, 'problem')} in the data; to list: linli validate {folder}")
+        said = f"{counted(count, 'problem')} in the data; to list: linli validate {folder}"
+        if lang == "zh":
+            said = f"数据有 {count} 个问题；列出：linli validate {folder} --lang zh"
+        complain(said)
         raise typer.Exit(PROBLEMS) from None
     except FileError as error:
-        complain(f"{error}{_next_step(folder)}")
+        complain(f"{error}{_next_step(folder, lang)}")
         raise typer.Exit(WRONG_USE) from None
     except (LinliError, OSError) as error:
         complain(str(error))
         raise typer.Exit(WRONG_USE) from None
 
 
-def _next_step(folder: Path | None) -> str:
-    if folder is None or folder.exists():
-        return "; linli tables lists the tables that a folder may hold"
-    return f"; to try linli on a synthetic district: linli example district {folder}"
+def _next_step(folder: Path | None, lang: str) -> str:
+    if folder is None:
+        return ""
+    if folder.exists():
+        said = (
+            "linli tables lists the tables that a folder may hold",
+            "可有哪些表：linli tables --lang zh",
+        )
+    else:
+        said = (
+            f"to try linli on a synthetic district: linli example district {folder}",
+            f"试用合成的区：linli example district {folder}",
+        )
+    return f"; {said[0]}" if lang == "en" else f"；{said[1]}"
