@@ -58,6 +58,32 @@ places are in what another measure, `of`, says of them. Measures that are not he
 [defined](own_measures.md); they then work wherever these do.
 """
 
+NAMES = """\
+## Names
+
+Tables, columns and the words of closed lists may be called in English or in Chinese, as below. For
+other names a line in `network.toml` (or `names=` in Python) says what they mean: a table, a column
+of one, or a value in it. A column of `issues` that holds the times of a state is a column of
+`issue_events` by that state. `表.列` speaks of one table where a heading is used in several.
+
+```toml
+住户表 = "persons"
+住址 = "persons.home"
+女 = "persons.sex.F"
+派遣时间 = "issue_events.dispatched"
+编号 = ["persons.id", "teams.id"]
+until = "inclusive"           # until names the last day in force, not the day after
+empty_tables = "not_given"    # a table without rows, as in a template, was not collected
+```
+
+A `roster` is no table of the network, but becomes rows of four: each person, the team of each kind
+at each place (`place/kind`, unless `teams` has one), the unit that sent the person, and the
+membership. Its further columns are attributes of the membership.
+
+A service with `protects_minors` keeps whom it helps as counts: rows of `benefits` that name persons
+and the `attendances` of its meetings become `service_counts` and `attended`.
+"""
+
 # What stands behind the words that the catalogue uses for dimensions and filters.
 FACETS = {
     "kind": "`kind`",
@@ -90,10 +116,11 @@ def _row(cells: Iterable[str]) -> str:
 
 def tables_page() -> Iterator[str]:
     """What goes in: every table of the schema with its columns."""
-    schema = _core.schema()
+    schema = [*_core.schema(), _core.roster()]
     yield from (NOTE, TABLES)
     yield from table(("type", "what it holds"), TYPES)
     yield KINDS
+    yield NAMES
     listed = ([_link(t["table"], t["label_zh"]), t["label_zh"], t["meaning"]] for t in schema)
     yield from table(("table", "中文", "what it holds"), listed)
     for entry in schema:
@@ -103,7 +130,9 @@ def tables_page() -> Iterator[str]:
             f"{_sentence(entry['meaning'])}",
             "",
         )
-        yield from table(("column", "type", "meaning"), map(_column, entry["columns"]))
+        yield from table(
+            ("column", "中文", "type", "meaning"), map(_column, entry["columns"])
+        )
 
 
 def _link(name: str, chinese: str) -> str:
@@ -122,9 +151,11 @@ def _column(column: dict[str, Any]) -> list[str]:
     if column["words"]:
         words = ", ".join(f"`{word}`" for word in column["words"].split())
         meaning += f": {words}"
+    if column["words_zh"] and column["name"] != "table":
+        meaning += f"; in Chinese {'、'.join(column['words_zh'].values())}"
     if column["targets"]:
         meaning += f" (of {', '.join(column['targets'])})"
-    return [f"`{column['name']}`{star}", column["type"], meaning]
+    return [f"`{column['name']}`{star}", column["label_zh"], column["type"], meaning]
 
 
 def measures_page() -> Iterator[str]:

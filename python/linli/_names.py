@@ -20,7 +20,7 @@ def rules() -> dict[str, dict[str, Any]]:
 def titles(settings: Mapping[str, Any]) -> dict[str, str]:
     """Every name under which a table may be given, and the table that it means."""
     found = {name: name for name in rules()} | {t["label_zh"]: n for n, t in rules().items()}
-    for word, meanings in (settings | dict(settings.get("names") or {})).items():
+    for word, meanings in {**settings, **(settings.get("names") or {})}.items():
         for meaning in meanings if isinstance(meanings, list) else [meanings]:
             if isinstance(meaning, str) and meaning in rules():
                 found[word] = meaning

@@ -98,8 +98,8 @@ def _path_of(source: Any) -> Path:
     if isinstance(source, str | os.PathLike) and os.fspath(source):
         return Path(source)
     raise SchemaError(
-        f"{source!r} is neither the path of a folder, a workbook or a DuckDB file, nor a "
-        "connection; tables at hand go to linli.Network"
+        f"{source!r} is neither the path of a folder, a workbook or a DuckDB file, nor a list of "
+        "these, nor a connection; tables at hand go to linli.Network"
     )
 
 

@@ -83,6 +83,7 @@ _ZH_NOTES = [
         (r"no membership has the role '(.+)'", r"成员关系中无“\1”角色"),
         (r"the scheme '(.+)' has no kind '(.+)'", r"方案“\1”无“\2”类"),
         (r"not reported: (\S+)", r"未上报：\1"),
+        (r"needs the table (\S+)", r"需要表 \1"),
     )
 ]
 

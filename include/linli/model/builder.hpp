@@ -272,6 +272,7 @@ class builder {
     return persons_are::all_residents;
   }
 
+  // The last day on which something happened; where nothing did, the last on which something began.
   static instant latest_date(const network_state& state) {
     instant latest;
     const auto look = [&](table_id table, std::string_view column) {
@@ -282,6 +283,9 @@ class builder {
     look(table_id::meetings, "date");
     look(table_id::issues, "raised_at");
     look(table_id::issue_events, "at");
+    if (!latest.is_null()) return latest;
+    for (const auto& rule : schema)
+      if (column_named(rule, "since")) look(rule.id, "since");
     return latest;
   }
 
