@@ -176,6 +176,12 @@ linli::frame frame_of(const py::object& table, const std::string& name, int zone
     return own;
   }
   if (py::isinstance<py::dict>(table)) return frame_of_columns(table.cast<py::dict>(), name, zone_minutes);
+  if (!py::hasattr(table, "__arrow_c_stream__") && py::hasattr(table, "__arrow_c_array__")) {
+    const auto pair = table.attr("__arrow_c_array__")().cast<py::tuple>();
+    return linli::io::import_array(static_cast<ArrowSchema*>(pair[0].cast<py::capsule>().get_pointer()),
+                                   static_cast<ArrowArray*>(pair[1].cast<py::capsule>().get_pointer()), name,
+                                   zone_minutes);
+  }
   if (!py::hasattr(table, "__arrow_c_stream__"))
     throw linli::schema_error(name + " is neither columns by name nor a table that speaks Arrow (__arrow_c_stream__)");
   const auto capsule = table.attr("__arrow_c_stream__")().cast<py::capsule>();

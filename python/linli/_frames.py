@@ -21,7 +21,7 @@ def plain(table: Any, name: str) -> Any:
         return {str(key): _column(values, f"{name}.{key}") for key, values in table.items()}
     if _is_pandas(table) and hasattr(table, "items") and hasattr(table, "columns"):
         return _columns_of_pandas(table, name)
-    if hasattr(table, "__arrow_c_stream__"):
+    if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
         return table
     raise SchemaError(
         f"{name} is a {type(table).__name__}; give a dict of columns, or a frame that speaks Arrow "

@@ -3,7 +3,7 @@
 #include <linli/io/read.hpp>
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -37,8 +37,14 @@ void warn_of_unknown(const std::string& name, const std::string& extension, diag
              severity::warning});
 }
 
-std::string nothing_found(const std::string& where, const std::vector<std::string>& files) {
-  return where + "; looked for " + joined(table_names()) + (files.empty() ? "" : ", found " + joined(files));
+std::string nothing_found(const std::string& where, const std::vector<std::string>& names,
+                          const std::string& ending = "") {
+  return where + "; looked for " + joined(table_names(), ending + ", ") + ending +
+         (names.empty() ? "" : ", found " + joined(names, ending + ", ") + ending);
+}
+
+std::string twice(const std::filesystem::path& folder, const std::string& table, const std::string& in) {
+  return "the folder " + folder.string() + " holds " + table + " twice, once in " + in;
 }
 
 }  // namespace
@@ -47,30 +53,40 @@ std::vector<frame> read_frames(const std::filesystem::path& folder, const folder
                                std::vector<frame> from_parquet) {
   if (!std::filesystem::is_directory(folder)) throw file_error("there is no folder " + folder.string());
   const auto names = detail::translator(options.network.names);
-  auto frames = std::move(from_parquet);
-  std::set<std::string> tables;
-  for (const auto& given : frames) tables.insert(names.table(given.name));
-  std::vector<std::string> files;
-  for (const auto& file : files_in(folder, ".csv")) {
-    files.push_back(file + ".csv");
+  const auto in_csv = files_in(folder, ".csv");
+  const auto in_parquet = files_in(folder, ".parquet");
+  std::map<std::string, std::string> file_of;  // of each table that is in CSV
+  for (const auto& file : in_csv) {
     const auto table = names.table(file);
-    if (table.empty()) {
+    if (table.empty())
       warn_of_unknown(file, ".csv", found);
-      continue;
-    }
-    if (!tables.insert(table).second)
-      throw file_error("the folder " + folder.string() + " holds " + table + " twice, once in " + files.back());
-    frames.push_back(read_csv(folder / files.back(), options.files, found));
+    else if (!file_of.emplace(table, file + ".csv").second)
+      throw file_error(twice(folder, table, file + ".csv"));
   }
-  for (const auto& file : files_in(folder, ".parquet")) {
-    files.push_back(file + ".parquet");
-    if (const auto table = names.table(file); table.empty())
+  std::map<std::string, frame> brought;
+  for (auto& given : from_parquet) {
+    const auto table = names.table(given.name);
+    if (file_of.contains(table)) throw file_error(twice(folder, table, file_of[table]));
+    if (!brought.emplace(table, std::move(given)).second) throw file_error(twice(folder, table, "Parquet"));
+  }
+  for (const auto& file : in_parquet) {
+    const auto table = names.table(file);
+    if (table.empty())
       warn_of_unknown(file, ".parquet", found);
-    else if (!tables.contains(table))
-      found.add({file, -1, "", "unread_table", "", files.back() + " is not read: this reader takes CSV",
-                 severity::warning});
+    else if (!brought.contains(table) && !file_of.contains(table))
+      found.add(
+          {file, -1, "", "unread_table", "", file + ".parquet is not read: this reader takes CSV", severity::warning});
   }
-  if (frames.empty()) throw file_error(nothing_found("the folder " + folder.string() + " holds no table", files));
+  std::vector<frame> frames;
+  for (const auto& table : table_names()) {
+    const auto name = std::string(table);
+    if (const auto given = brought.find(name); given != brought.end())
+      frames.push_back(std::move(given->second));
+    else if (file_of.contains(name))
+      frames.push_back(read_csv(folder / file_of[name], options.files, found));
+  }
+  if (frames.empty())
+    throw file_error(nothing_found("the folder " + folder.string() + " holds no table", in_csv, ".csv"));
   return frames;
 }
 
@@ -78,14 +94,14 @@ std::vector<frame> parse_tables(std::vector<std::pair<std::string, std::string>>
                                 const folder_options& options, diagnostics& found) {
   const auto names = detail::translator(options.network.names);
   std::vector<std::string> titles;
-  std::vector<frame> frames;
-  for (auto& [name, content] : contents) {
-    titles.push_back(name);
-    if (names.table(name).empty())
-      warn_of_unknown(name, "", found);
-    else
-      frames.push_back(parse_csv(std::move(content), name, options.files, found));
+  for (const auto& [title, content] : contents) {
+    titles.push_back(title);
+    if (names.table(title).empty()) warn_of_unknown(title, "", found);
   }
+  std::vector<frame> frames;
+  for (const auto& table : table_names())
+    for (auto& [title, content] : contents)
+      if (names.table(title) == table) frames.push_back(parse_csv(std::move(content), title, options.files, found));
   if (frames.empty()) throw file_error(nothing_found("there is no table", titles));
   return frames;
 }

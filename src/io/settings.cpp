@@ -15,8 +15,9 @@
 namespace linli::io {
 namespace {
 
-constexpr std::array<std::string_view, 11> file_keys{"scheme", "persons_are", "origin", "as_of", "zone",        "encoding",
-                                                     "strict", "allow",       "names",  "until", "empty_tables"};
+constexpr std::array<std::string_view, 11> file_keys{"scheme", "persons_are", "origin",      "as_of",
+                                                     "zone",   "encoding",    "strict",      "allow",
+                                                     "names",  "until",       "empty_tables"};
 constexpr std::array<std::string_view, 2> scheme_keys{"name", "kinds"};
 constexpr std::array<std::string_view, 6> kind_keys{"key", "label_zh", "label_en", "table", "kind", "order"};
 

@@ -80,8 +80,7 @@ std::string text_in(const std::filesystem::path& file) {
 
 }  // namespace
 
-setting::table read_toml(const std::filesystem::path& file) {
-  const auto text = text_in(file);
+setting::table parse_toml(std::string_view text, const std::string& where) {
   try {
     return table_from(toml::parse(text));
   } catch (const toml::parse_error&) {  // perhaps for a Chinese key; else it says again what is wrong
@@ -89,17 +88,21 @@ setting::table read_toml(const std::filesystem::path& file) {
   try {
     return table_from(toml::parse(with_quoted_keys(text)));
   } catch (const toml::parse_error& wrong) {
-    std::ostringstream where;
-    where << wrong.source().begin.line << ", column " << wrong.source().begin.column;
-    throw file_error(file.string() + ", line " + where.str() + ": " + std::string(wrong.description()));
+    std::ostringstream place;
+    place << wrong.source().begin.line << ", column " << wrong.source().begin.column;
+    throw file_error(where + ", line " + place.str() + ": " + std::string(wrong.description()));
   }
 }
+
+setting::table read_toml(const std::filesystem::path& file) { return parse_toml(text_in(file), file.string()); }
 #else
-setting::table read_toml(const std::filesystem::path& file) {
-  throw file_error("reading " + file.string() +
+setting::table parse_toml(std::string_view, const std::string& where) {
+  throw file_error("reading " + where +
                    " needs toml++, and this library was built without it; "
                    "install its headers (toml++/toml.h) and build again, or remove the file and give options");
 }
+
+setting::table read_toml(const std::filesystem::path& file) { return parse_toml("", file.string()); }
 #endif
 
 }  // namespace linli::io

@@ -56,6 +56,37 @@ inline void check_size(std::size_t rows, const std::string& table) {
   throw data_error(std::move(found));
 }
 
+// A table that grows by the arrays of one schema.
+class table_import {
+ public:
+  // The schema must outlive this.
+  table_import(const ArrowSchema& schema, std::string table_name, int zone_minutes)
+      : columns_(columns_of(schema, table_name, zone_minutes)), table_{std::move(table_name), 0, {}} {}
+
+  const std::string& name() const { return table_.name; }
+
+  void append(const ArrowArray& rows) {
+    table_.rows += static_cast<std::size_t>(rows.length);
+    check_size(table_.rows, table_.name);
+    for (auto& [k, c] : columns_) c.append(*rows.children[k], rows.offset, rows.length);
+  }
+  frame finish() {
+    for (auto& [k, c] : columns_) table_.columns.push_back({c.name(), c.finish()});
+    return std::move(table_);
+  }
+
+ private:
+  std::vector<std::pair<std::int64_t, column_import>> columns_;
+  frame table_;
+};
+
+// Takes over a structure of the interface, which is then released by us.
+template <class Structure>
+void take_over(released<Structure>& mine, Structure* theirs) {
+  mine.value = *theirs;
+  theirs->release = nullptr;
+}
+
 }  // namespace detail
 
 // The table that a stream brings; the stream is used up and released, also where this throws.
@@ -63,24 +94,29 @@ inline void check_size(std::size_t rows, const std::string& table) {
 // east of Greenwich; a column of times without a zone that are all midnight becomes one of dates.
 inline frame import_stream(ArrowArrayStream* source, std::string table_name, int zone_minutes = 480) {
   detail::released<ArrowArrayStream> stream;
-  stream.value = *source;
-  source->release = nullptr;
+  detail::take_over(stream, source);
   detail::released<ArrowSchema> schema;
   detail::check_stream(stream.value.get_schema(&stream.value, &schema.value), stream.value, table_name);
-  auto columns = detail::columns_of(schema.value, table_name, zone_minutes);
-
-  frame table{std::move(table_name), 0, {}};
+  auto table = detail::table_import(schema.value, std::move(table_name), zone_minutes);
   while (true) {
     throw_if_stopped();
     detail::released<ArrowArray> chunk;
-    detail::check_stream(stream.value.get_next(&stream.value, &chunk.value), stream.value, table.name);
+    detail::check_stream(stream.value.get_next(&stream.value, &chunk.value), stream.value, table.name());
     if (!chunk.value.release) break;
-    table.rows += static_cast<std::size_t>(chunk.value.length);
-    detail::check_size(table.rows, table.name);
-    for (auto& [k, c] : columns) c.append(*chunk.value.children[k], chunk.value.offset, chunk.value.length);
+    table.append(chunk.value);
   }
-  for (auto& [k, c] : columns) table.columns.push_back({c.name(), c.finish()});
-  return table;
+  return table.finish();
+}
+
+// The same for a single array of rows, such as a record batch.
+inline frame import_array(ArrowSchema* schema, ArrowArray* rows, std::string table_name, int zone_minutes = 480) {
+  detail::released<ArrowSchema> form;
+  detail::released<ArrowArray> array;
+  detail::take_over(form, schema);
+  detail::take_over(array, rows);
+  auto table = detail::table_import(form.value, std::move(table_name), zone_minutes);
+  table.append(array.value);
+  return table.finish();
 }
 
 // The table as a stream, a chunk a page. Integers and numbers are shown, not copied: every chunk

@@ -42,8 +42,10 @@ folder_options options_from(setting::table settings, network_options wanted = {}
 // TOML with its keys in quotes where they are Chinese, as people write them: 居住地 = "persons.home".
 std::string with_quoted_keys(std::string_view toml);
 
-// The settings in a TOML file. A file_error where this library was built without toml++.
+// The settings in a TOML file, or in the text of one that comes from `where`. A file_error where this library was
+// built without toml++.
 setting::table read_toml(const std::filesystem::path& file);
+setting::table parse_toml(std::string_view text, const std::string& where);
 
 // A zone as minutes east of Greenwich, from an offset such as "+08:00" or "Z", and back.
 int zone_minutes_of(std::string_view offset);

@@ -95,8 +95,7 @@ class builder {
                          else if (again.is_told_again(row)) {
                            notes.warn(in, row, "id", "told_again", "another source told the same; it counts once");
                            in.bad[row] = 1;
-                         }
-                         else
+                         } else
                            notes.fault(in, row, "id", "duplicate_id", "'" + ids.text(row) + "' was used before");
                        }));
     }

@@ -103,15 +103,14 @@ struct vocabulary {
 };
 
 constexpr translation states[] = {
-    {"raised", "提出"},      {"accepted", "受理"},   {"screened", "筛选"}, {"scheduled", "排期"},
+    {"raised", "提出"},      {"accepted", "受理"},    {"screened", "筛选"},   {"scheduled", "排期"},
     {"deliberated", "协商"}, {"decided", "形成决议"}, {"dispatched", "交办"}, {"carried_out", "办理"},
-    {"closed", "办结"},      {"fed_back", "反馈"},   {"evaluated", "评价"}, {"escalated", "上交"},
-    {"returned", "退回"},    {"reopened", "重开"},   {"merged", "并案"},   {"rejected", "不予受理"}};
-constexpr translation qualifiers[] = {{"exact", "确数"},     {"about", "约"},       {"nearly", "近"},
-                                      {"over", "余"},        {"over", "多"},        {"more_than", "超过"},
+    {"closed", "办结"},      {"fed_back", "反馈"},    {"evaluated", "评价"},  {"escalated", "上交"},
+    {"returned", "退回"},    {"reopened", "重开"},    {"merged", "并案"},     {"rejected", "不予受理"}};
+constexpr translation qualifiers[] = {{"exact", "确数"},      {"about", "约"},      {"nearly", "近"},
+                                      {"over", "余"},         {"over", "多"},       {"more_than", "超过"},
                                       {"at_least", "不少于"}, {"at_most", "不多于"}};
-constexpr translation units[] = {
-    {"persons", "人"}, {"households", "户"}, {"sessions", "场"}, {"attendances", "人次"}};
+constexpr translation units[] = {{"persons", "人"}, {"households", "户"}, {"sessions", "场"}, {"attendances", "人次"}};
 constexpr translation bases[] = {
     {"usual_residents", "常住"}, {"registered", "户籍"}, {"usual_residents", "常住人口"}, {"registered", "户籍人口"}};
 constexpr translation registrations[] = {
@@ -119,9 +118,9 @@ constexpr translation registrations[] = {
 constexpr translation flags[] = {{"true", "是"}, {"false", "否"}};
 constexpr translation homes[] = {{"outside", "辖区外"}};
 
-constexpr vocabulary vocabularies[] = {
-    {"state", states},      {"qualifier", qualifiers},   {"unit", units}, {"basis", bases},
-    {"satisfied", flags},   {"protects_minors", flags},  {"home", homes}, {"registration", registrations}};
+constexpr vocabulary vocabularies[] = {{"state", states}, {"qualifier", qualifiers},      {"unit", units},
+                                       {"basis", bases},  {"satisfied", flags},           {"protects_minors", flags},
+                                       {"home", homes},   {"registration", registrations}};
 
 // The label of a column, or nothing where it has none: an attribute.
 inline std::string column_label(std::string_view table, std::string_view column) {

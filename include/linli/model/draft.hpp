@@ -63,8 +63,8 @@ class notary {
     return near.empty() ? "" : "; did you mean its column '" + near + "'?";
   }
 
-  diagnostic make(const draft& in, std::size_t row, std::string_view column, std::string_view rule,
-                  std::string message, severity weight) const {
+  diagnostic make(const draft& in, std::size_t row, std::string_view column, std::string_view rule, std::string message,
+                  severity weight) const {
     const auto* raw = in.source->named(column);
     auto value = raw ? raw->values.text(row) : "";
     if (*hash_ && names_a_person(*in.rule, column)) {

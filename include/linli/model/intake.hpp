@@ -44,10 +44,12 @@ class intake {
 
   // What the tables say in other words is brought to the words of the schema. Once, after all were added.
   void finish(notary& notes) {
-    for (auto& c : columns_twice()) notes.table_fault(c.first, c.second, "duplicate_column", "two columns mean " + c.second);
+    for (auto& c : columns_twice())
+      notes.table_fault(c.first, c.second, "duplicate_column", "two columns mean " + c.second);
     if (const auto roster = std::exchange(roster_, nullptr))
-      for (auto& rows : roster_rows(*roster, find(table_id::persons), find(table_id::teams), find(table_id::organisations))
-                            .read(notes))
+      for (auto& rows :
+           roster_rows(*roster, find(table_id::persons), find(table_id::teams), find(table_id::organisations))
+               .read(notes))
         if (rows.rows > 0) put(std::move(rows));
     protect_minors(notes);
   }
@@ -148,18 +150,17 @@ class intake {
     auto* attendances = find(table_id::attendances);
     const auto meetings = meetings_of(find(table_id::meetings), services);
     if (!attendances || meetings.empty()) return;
-    auto counted = count_persons(*attendances, "meeting", "person", [&](std::size_t i) {
-      return meetings.contains(text_in(*attendances, "meeting", i));
-    });
+    auto counted = count_persons(*attendances, "meeting", "person",
+                                 [&](std::size_t i) { return meetings.contains(text_in(*attendances, "meeting", i)); });
     if (withhold(counted, *attendances, "person", notes)) fill_attended(*find(table_id::meetings), counted.persons);
   }
 
   bool withhold(counted_rows& counted, frame& table, const std::string& column, notary& notes) {
     if (counted.rows == 0) return false;
     withheld_.emplace_back(table.name, column);
-    notes.table_warning(table.title(), column, "protected_minors",
-                        std::to_string(counted.rows) +
-                            " row(s) of persons whom a service protects are kept as counts only");
+    notes.table_warning(
+        table.title(), column, "protected_minors",
+        std::to_string(counted.rows) + " row(s) of persons whom a service protects are kept as counts only");
     table = std::move(counted.kept);
     return true;
   }

@@ -23,7 +23,7 @@ namespace linli {
 // that holds when they entered that state. Chinese names of the schema need no entry.
 struct naming {
   std::vector<std::pair<std::string, std::string>> words{};
-  bool until_is_last_day = false;  // `until` names the last day in force, where it is a bare date
+  bool until_is_last_day = false;   // `until` names the last day in force, where it is a bare date
   bool empty_is_not_given = false;  // a table without rows, as in a template, was not filled in: it is not known
 };
 
@@ -160,8 +160,8 @@ class translator {
 
   static bool is_of_schema(const frame& table, std::string_view column) {
     const auto& rule = rule_named(table.name);
-    return column_named(rule, column) || (column.ends_with("_kind") && column.size() > 5 &&
-                                          column_named(rule, column.substr(0, column.size() - 5)));
+    return column_named(rule, column) ||
+           (column.ends_with("_kind") && column.size() > 5 && column_named(rule, column.substr(0, column.size() - 5)));
   }
 
   std::vector<std::pair<std::string, named_thing>> known_;

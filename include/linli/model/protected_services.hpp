@@ -39,7 +39,8 @@ counted_rows count_persons(const frame& table, std::string_view under, std::stri
   return found;
 }
 
-inline std::set<std::string> ids_where(const frame* table, std::string_view column, const std::set<std::string>& words) {
+inline std::set<std::string> ids_where(const frame* table, std::string_view column,
+                                       const std::set<std::string>& words) {
   std::set<std::string> ids;
   for (std::size_t i = 0; table && i < table->rows; ++i)
     if (words.contains(text_in(*table, column, i))) ids.insert(text_in(*table, "id", i));

@@ -61,9 +61,9 @@ class roster_rows {
     const auto key = std::pair(text_in(*roster_, "place", i), text_in(*roster_, "kind", i));
     auto& teams = teams_[key];
     if (teams.size() > 1)
-      return notes.fault(in, i, "kind", "ambiguous_reference",
-                         "'" + key.first + "' has several teams of the kind '" + key.second +
-                             "'; say which in memberships");
+      return notes.fault(
+          in, i, "kind", "ambiguous_reference",
+          "'" + key.first + "' has several teams of the kind '" + key.second + "'; say which in memberships");
     if (teams.empty()) {
       teams.push_back(key.first + "/" + key.second);
       team_rows_.push_back(static_cast<std::int32_t>(i));
@@ -148,8 +148,8 @@ class roster_rows {
     made.columns.push_back({"group_kind", texts_of(std::vector<std::string>(rows_.size(), "teams"))});
     made.columns.push_back({"on_behalf_of", texts_of(on_behalf_)});
     for (const auto& c : roster_->columns) {
-      const bool is_taken = column_named(roster_rule, c.name) && c.name != "role" && c.name != "since" &&
-                            c.name != "until";
+      const bool is_taken =
+          column_named(roster_rule, c.name) && c.name != "role" && c.name != "since" && c.name != "until";
       if (!is_taken) copy(made, c.name, c.name, rows_);
     }
     return made;

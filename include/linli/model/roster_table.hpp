@@ -26,8 +26,8 @@ constexpr std::array roster_columns{
     column_rule{"sex", category, false, {}, "of the person"}};
 }  // namespace schema_columns
 
-constexpr table_rule roster_rule{
-    table_id::memberships, "roster", "花名册", "people by place and kind of team", schema_columns::roster_columns};
+constexpr table_rule roster_rule{table_id::memberships, "roster", "花名册", "people by place and kind of team",
+                                 schema_columns::roster_columns};
 
 // The rule of a table that may be given: one of the schema, or the roster.
 inline const table_rule& rule_named(std::string_view name) {

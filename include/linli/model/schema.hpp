@@ -143,7 +143,8 @@ constexpr std::array organisations_columns{
 constexpr std::array forums_columns{LINLI_GROUP_COLUMNS(forums)};
 constexpr std::array services_columns{
     LINLI_GROUP_COLUMNS(services), column_rule{"provider", reference, false, any_group, "the group that provides it"},
-    column_rule{"protects_minors", category, false, {}, "whether whom it helps is kept as counts only", false, "true false"}};
+    column_rule{
+        "protects_minors", category, false, {}, "whether whom it helps is kept as counts only", false, "true false"}};
 #undef LINLI_GROUP_COLUMNS
 
 constexpr std::array meetings_columns{

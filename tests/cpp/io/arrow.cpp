@@ -205,6 +205,17 @@ TEST(arrow, reads_half_numbers_and_decimals) {
             (cells{"12.34", "-12.34"}));
 }
 
+TEST(arrow, keeps_every_digit_of_decimals_without_a_fraction) {
+  const auto minus = ~std::uint64_t{0};
+  const std::vector<std::uint64_t> small{9007199254740993, 0, minus - 6, minus};
+  const auto integers = made_stream("d:38,0").chunk(2, {nullptr, small.data()}).read();
+  EXPECT_EQ(integers.columns.front().values.type(), value_type::integer);
+  EXPECT_EQ(cells_of(integers, "x"), (cells{"9007199254740993", "-7"}));
+  const std::vector<std::uint64_t> large{0, 1, 5, 0};  // 2^64
+  EXPECT_EQ(cells_of(made_stream("d:38,0").chunk(2, {nullptr, large.data()}).read(), "x"),
+            (cells{"18446744073709551616", "5"}));
+}
+
 TEST(arrow, reads_times_in_any_unit_and_brings_those_with_a_zone_home) {
   EXPECT_EQ(cells_of(read_values<std::int64_t>("tss:", {-1, 60}), "x"),
             (cells{"1969-12-31T23:59:59", "1970-01-01T00:01:00"}));

@@ -108,5 +108,29 @@ TEST(settings, read_and_write_zones) {
     EXPECT_THROW(io::zone_minutes_of(wrong), schema_error) << wrong;
 }
 
+TEST(with_quoted_keys, puts_quotes_around_chinese_keys_and_leaves_the_rest) {
+  EXPECT_EQ(io::with_quoted_keys("居住地 = \"persons.home\"\n  名 =1 # 名 = 2\n"),
+            "\"居住地\" = \"persons.home\"\n  \"名\" =1 # 名 = 2\n");
+  for (const auto* text : {"", "\n\n", "as_of = 2024-01-01", "\"住\" = 1", "[居]\n# 住 = 1\n", "a = \"住\"", "住"})
+    EXPECT_EQ(io::with_quoted_keys(text), text);
+}
+
+TEST(settings, say_what_words_mean_beside_the_keys_and_in_names) {
+  const auto text = [](const char* value) { return io::setting{std::string(value)}; };
+  const auto options = io::options_from({{"住址", text("persons.home")},
+                                         {"号", {io::setting::list{text("persons.id"), text("teams.id")}}},
+                                         {"until", text("inclusive")},
+                                         {"empty_tables", text("not_given")},
+                                         {"names", {io::setting::table{{"女", text("persons.sex.F")}}}}});
+  const auto& names = options.network.names;
+  EXPECT_EQ(names.words,
+            (std::vector<std::pair<std::string, std::string>>{
+                {"住址", "persons.home"}, {"号", "persons.id"}, {"号", "teams.id"}, {"女", "persons.sex.F"}}));
+  EXPECT_TRUE(names.until_is_last_day);
+  EXPECT_TRUE(names.empty_is_not_given);
+  EXPECT_THROW(io::options_from({{"until", text("included")}}), schema_error);
+  EXPECT_THROW(io::options_from({{"住址", text("person.home")}}), schema_error);
+}
+
 }  // namespace
 }  // namespace linli::testing

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,6 +19,7 @@
 
 #include <linli/core/column.hpp>
 #include <linli/core/diagnostic.hpp>
+#include <linli/core/text.hpp>
 #include <linli/io/detail/arrow_abi.hpp>
 #include <linli/io/detail/text_cells.hpp>
 
@@ -85,6 +87,28 @@ struct int128_words {
 };
 static_assert(std::endian::native == std::endian::little, "decimals are read as little-endian words");
 
+// A decimal without a fraction, digit by digit: an id may have more digits than any number holds.
+inline std::string digits_of_decimal(int128_words words) {
+  const bool negative = words.high >> 63;
+  if (negative) words = {~words.low + 1, ~words.high + (words.low == 0 ? 1 : 0)};
+  std::string digits;
+  while (words.low != 0 || words.high != 0) {
+    // Divides by ten, 32 bits at a time.
+    std::uint64_t rest = 0;
+    std::uint64_t quotient[4];
+    const std::uint64_t parts[4] = {words.high >> 32, words.high & 0xFFFFFFFFU, words.low >> 32,
+                                    words.low & 0xFFFFFFFFU};
+    for (int k = 0; k < 4; ++k) {
+      const auto part = (rest << 32) | parts[k];
+      quotient[k] = part / 10;
+      rest = part % 10;
+    }
+    digits.insert(digits.begin(), static_cast<char>('0' + rest));
+    words = {(quotient[2] << 32) | quotient[3], (quotient[0] << 32) | quotient[1]};
+  }
+  return digits.empty() ? "0" : (negative ? "-" : "") + digits;
+}
+
 // Exact up to 2^53 unscaled, which a double can hold; beyond that, the nearest but for a last bit.
 inline double number_of_decimal(int128_words words, double divisor) {
   const bool negative = words.high >> 63;
@@ -122,7 +146,8 @@ class column_import {
   }
 
   column finish() {
-    if (auto* texts = std::get_if<text_cells>(&cells_)) return texts->finish();
+    if (auto* texts = std::get_if<text_cells>(&cells_))
+      return is_whole_ ? integers_or(texts->finish()) : texts->finish();
     if (auto* instants = std::get_if<std::vector<instant>>(&cells_)) {
       bring_to_days(*instants);
       return column::of(std::move(*instants));
@@ -145,6 +170,19 @@ class column_import {
   template <class T>
   static column to_column(std::vector<T>& values) {
     return column::of(std::move(values));
+  }
+
+  // Whole decimals as integers, where all of them fit.
+  static column integers_or(column texts) {
+    auto values = std::vector<std::optional<std::int64_t>>(texts.words().size());
+    for (std::size_t w = 0; w < values.size(); ++w) {
+      values[w] = parse_plain_integer(texts.words()[static_cast<std::int32_t>(w)]);
+      if (!values[w]) return texts;
+    }
+    auto out = std::vector<std::int64_t>(texts.size(), null_integer);
+    for (std::size_t i = 0; i < out.size(); ++i)
+      if (!texts.is_null(i)) out[i] = *values[static_cast<std::size_t>(texts.codes()[i])];
+    return column::of(std::move(out));
   }
 
   bool is(std::string_view format) const { return format_ == format; }
@@ -188,7 +226,8 @@ class column_import {
     int scale = 0;
     std::from_chars(text.data() + first + 1, text.data() + text.size(), scale);
     divisor_ = std::pow(10.0, scale);
-    cells_ = std::vector<double>{};
+    is_whole_ = scale == 0;
+    if (!is_whole_) cells_ = std::vector<double>{};
   }
   // "tsu:" or "tsu:Asia/Shanghai". With a zone, whatever its name, the values are instants of UTC.
   void prepare_timestamp() {
@@ -254,6 +293,8 @@ class column_import {
         return put(rows, std::nan(""), [&](std::int64_t i) { return static_cast<double>(rows.value<float>(i)); });
       case 'g': return put(rows, std::nan(""), [&](std::int64_t i) { return rows.value<double>(i); });
       case 'd':
+        if (is_whole_)
+          return put_texts(rows, [&](std::int64_t i) { return digits_of_decimal(rows.value<int128_words>(i)); });
         return put(rows, std::nan(""),
                    [&](std::int64_t i) { return number_of_decimal(rows.value<int128_words>(i), divisor_); });
       default: return append_times(rows);
@@ -312,6 +353,8 @@ class column_import {
   }
   void put_cell(const column& values, std::int64_t code) {
     const auto i = static_cast<std::size_t>(code);
+    if (code >= 0 && i >= values.size())
+      throw schema_error("column '" + name_ + "' of the table " + table_ + " has a code beyond its dictionary");
     const bool null = code < 0 || values.is_null(i);
     switch (values.type()) {
       case value_type::integer: return push(null ? null_integer : values.integers()[i]);
@@ -336,6 +379,7 @@ class column_import {
   int zone_minutes_;
   const ArrowSchema* words_ = nullptr;  // of a column of codes: the schema of its dictionary
   double divisor_ = 1;                  // of decimals
+  bool is_whole_ = false;               // decimals without a fraction
   std::int64_t per_unit_ = 1;           // of timestamps: microseconds a unit, or units a microsecond
   std::int64_t units_per_ = 1;
   bool has_zone_ = false;
