@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import contextmanager
 
 import linli as ll
 import numpy as np
@@ -14,8 +15,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linli._names import rules
 
-FAIR = (ll.LinliError,)
 MANY = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@contextmanager
+def answered_or_refused():
+    """Lets errors of linli's pass, which must say something; others are bugs."""
+    said = "answered"
+    try:
+        yield
+    except ll.LinliError as error:
+        said = str(error)
+    assert said
+
 
 cells = st.one_of(
     st.none(),
@@ -54,16 +66,12 @@ def tables(draw):
 @MANY
 @given(tables(), st.booleans(), st.sampled_from([None, "key"]))
 def test_any_tables_make_a_network_or_an_error(given_tables, strict, key):
-    try:
+    with answered_or_refused():
         net = ll.Network(**given_tables, strict=strict, hash_ids=key)
-    except FAIR as error:
-        assert str(error)
-        return
-    assert isinstance(repr(net) + net._repr_html_(), str)
-    again = ll.Network(
-        **net.to_tables(), scheme=net.scheme, persons_are=net.persons_are, zone="+08:00"
-    )
-    assert again.fingerprint() == net.fingerprint()
+        assert repr(net)
+        assert net._repr_html_()
+        again = ll.Network(**net.to_tables(), scheme=net.scheme, persons_are=net.persons_are)
+        assert again.fingerprint() == net.fingerprint()
 
 
 @MANY
@@ -73,10 +81,8 @@ def test_frames_of_any_kind_are_taken_or_refused(given_tables, kind):
         frames = {name: framed(table, kind) for name, table in given_tables.items()}
     except (pa.ArrowException, TypeError, ValueError, OverflowError):
         return  # the frame itself could not be made
-    try:
+    with answered_or_refused():
         ll.Network(**frames, strict=False)
-    except FAIR as error:
-        assert str(error)
 
 
 def framed(table, kind):
@@ -116,19 +122,18 @@ def test_any_question_is_answered_or_refused(net, data):
         )
     }
     wanted = data.draw(st.one_of(st.sampled_from(list(ll.measures()["name"])), anything))
-    try:
-        table = net.measure(wanted, **asked)
-    except FAIR as error:
-        assert str(error)
-        return
-    assert len(table) >= 0
+    with answered_or_refused():
+        assert net.measure(wanted, **asked).columns
+
+
+OPTIONS = [
+    "scheme", "persons_are", "origin", "as_of", "zone", "strict", "allow", "names", "until",
+    "hash_ids",
+]  # fmt: skip
 
 
 @MANY
-@given(st.dictionaries(st.sampled_from(["scheme", "persons_are", "origin", "as_of", "zone", "strict",
-                                        "allow", "names", "until", "hash_ids"]), anything, max_size=3))  # fmt: skip
+@given(st.dictionaries(st.sampled_from(OPTIONS), anything, max_size=3))
 def test_any_options_are_taken_or_refused(options):
-    try:
+    with answered_or_refused():
         ll.Network(places={"id": [1], "level": ["community"]}, **options)
-    except FAIR as error:
-        assert str(error)

@@ -42,7 +42,7 @@ def test_tables_of_one_folder_may_be_csv_and_parquet(small, tmp_path):
     pq.write_table(persons.to_arrow(), tmp_path / "persons.parquet")
     assert ll.read(tmp_path).fingerprint() == small.fingerprint()
     persons.to_csv(tmp_path / "persons.csv")
-    with pytest.raises(ll.FileError, match="holds persons twice, once in persons.csv"):
+    with pytest.raises(ll.FileError, match=r"holds persons twice, once in persons\.csv"):
         ll.read(tmp_path)
 
 
