@@ -105,7 +105,7 @@ py::dict words_zh(std::string_view column) {
   py::dict found;
   for (const auto& word : linli::chinese::words_of(column))
     if (const auto name = py::str(std::string(word.name)); !found.contains(name)) found[name] = std::string(word.zh);
-  if (column == "table" || column.ends_with("_kind"))
+  if (linli::chinese::names_tables(column))
     for (const auto& rule : linli::schema) found[py::str(std::string(rule.name))] = std::string(rule.label_zh);
   return found;
 }

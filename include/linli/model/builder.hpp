@@ -200,14 +200,10 @@ class builder {
   // The column with each of its texts hashed, once.
   column hashed(const column& values) const {
     const auto texts = detail::to_texts(values);
-    auto words = std::make_shared<dictionary>();
-    std::vector<std::int32_t> codes;
+    std::vector<std::string> hashes;
     for (std::size_t w = 0; w < texts.words().size(); ++w)
-      codes.push_back(words->add(options_.hash_ids(texts.words()[static_cast<std::int32_t>(w)])));
-    auto cells = std::vector<std::int32_t>(texts.size(), null_code);
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      if (!texts.is_null(i)) cells[i] = codes[static_cast<std::size_t>(texts.codes()[i])];
-    return column::of(std::move(cells), std::move(words));
+      hashes.push_back(options_.hash_ids(texts.words()[static_cast<std::int32_t>(w)]));
+    return detail::with_words(texts, hashes);
   }
 
   // References hold rows by now, so that new ids reach all that name a person.

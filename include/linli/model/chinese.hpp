@@ -139,11 +139,16 @@ inline std::span<const translation> words_of(std::string_view column) {
   return {};
 }
 
+constexpr bool names_tables(std::string_view column) { return column == "table" || column.ends_with("_kind"); }
+
+// Whether the words of a column are a closed list, which has Chinese names.
+inline bool is_vocabulary(std::string_view column) { return names_tables(column) || !words_of(column).empty(); }
+
 // What a word of a column means, or nothing: a table's name where tables are named, else a word of its vocabulary.
 inline std::optional<std::string_view> meaning_of(std::string_view column, std::string_view word) {
   for (const auto& known : words_of(column))
     if (known.zh == word) return known.name;
-  if (column == "table" || column.ends_with("_kind"))
+  if (names_tables(column))
     for (const auto& rule : schema)
       if (rule.label_zh == word) return rule.name;
   return std::nullopt;

@@ -31,6 +31,17 @@ inline column to_texts(const column& raw) {
   return column::of(std::move(codes), std::move(words));
 }
 
+// The texts with another word in the place of each, by its number.
+inline column with_words(const column& texts, const std::vector<std::string>& others) {
+  auto words = std::make_shared<dictionary>();
+  std::vector<std::int32_t> codes;
+  for (const auto& word : others) codes.push_back(words->add(word));
+  auto cells = std::vector<std::int32_t>(texts.size(), null_code);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!texts.is_null(i)) cells[i] = codes[static_cast<std::size_t>(texts.codes()[i])];
+  return column::of(std::move(cells), std::move(words));
+}
+
 using row_order = std::vector<std::int32_t>;
 
 template <class T>

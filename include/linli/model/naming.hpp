@@ -127,22 +127,17 @@ class translator {
 
   void translate_words(const frame& table, named_column& c) const {
     const bool own = std::any_of(known_.begin(), known_.end(), [&](const auto& k) { return names_value(k, table, c); });
-    if (c.values.type() != value_type::text && !own) return;
+    const bool closed = chinese::is_vocabulary(c.name) && is_of_schema(table, c.name);
+    if (!own && (!closed || c.values.type() != value_type::text)) return;
     const auto texts = to_texts(c.values);
-    auto words = std::make_shared<dictionary>();
-    std::vector<std::int32_t> codes;
+    std::vector<std::string> meanings;
     bool changed = false;
     for (std::size_t w = 0; w < texts.words().size(); ++w) {
       const auto word = texts.words()[static_cast<std::int32_t>(w)];
-      const auto meaning = word_in(table, c, word);
-      changed = changed || meaning != word;
-      codes.push_back(words->add(meaning));
+      meanings.push_back(word_in(table, c, word, closed));
+      changed = changed || meanings.back() != word;
     }
-    if (!changed) return;
-    auto cells = std::vector<std::int32_t>(texts.size(), null_code);
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      if (!texts.is_null(i)) cells[i] = codes[static_cast<std::size_t>(texts.codes()[i])];
-    c.values = column::of(std::move(cells), std::move(words));
+    if (changed) c.values = with_words(texts, meanings);
   }
 
   template <class Known>
@@ -150,11 +145,10 @@ class translator {
     return known.second.table == table.name && known.second.column == c.name && !known.second.value.empty();
   }
 
-  std::string word_in(const frame& table, const named_column& c, std::string_view word) const {
+  std::string word_in(const frame& table, const named_column& c, std::string_view word, bool closed) const {
     for (const auto& known : known_)
       if (names_value(known, table, c) && known.first == word) return known.second.value;
-    if (const auto meaning = chinese::meaning_of(c.name, word); meaning && is_of_schema(table, c.name))
-      return std::string(*meaning);
+    if (const auto meaning = closed ? chinese::meaning_of(c.name, word) : std::nullopt) return std::string(*meaning);
     return std::string(word);
   }
 
