@@ -36,6 +36,7 @@ from .inference import (
     permutation_test,
     wilson,
 )
+from .matching import PersonMatches, match_persons
 from .measure import Measure, measures, schema
 from .network import Network
 from .own import Block, define
@@ -64,6 +65,7 @@ __all__ = [
     "MeasureError",
     "Network",
     "PermutationTest",
+    "PersonMatches",
     "Prepared",
     "SchemaError",
     "Scheme",
@@ -82,6 +84,7 @@ __all__ = [
     "inequality",
     "kaplan_meier",
     "log_rank",
+    "match_persons",
     "measures",
     "participation",
     "permutation_test",
