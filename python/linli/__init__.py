@@ -16,6 +16,7 @@ from ._before_after import BeforeAfter, before_after
 from ._network_inference import bootstrap, log_rank
 from ._progress import progress
 from ._reading import read
+from ._snapshots import read_snapshots
 from ._threads import set_threads, threads
 from .edits import Edit
 from .errors import (
@@ -90,6 +91,7 @@ __all__ = [
     "permutation_test",
     "progress",
     "read",
+    "read_snapshots",
     "schema",
     "set_threads",
     "targets",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages on inference and on measures of one's own show runs as it stands."""
+"""What pages of the documentation show runs as it stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import linli as ll
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("inference.md", "own_measures.md")
+PAGES = ("inference.md", "own_measures.md", "snapshots.md")
 WHEEL = "lib/python*/site-packages/cmeel.prefix/include/eigen3"
 EIGEN = (Path("/usr/include/eigen3"), *Path(sys.prefix).glob(WHEEL))
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
