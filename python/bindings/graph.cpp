@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <linli/graph/algorithms.hpp>
@@ -40,11 +41,14 @@ py::array array_of(const std::vector<T>& values) {
   return out;
 }
 
-linli::instant instant_of(const linli::network& net, const std::string& on) {
+linli::instant instant_of(const std::string& on, int zone_minutes) {
   if (on.empty()) return {};
-  const auto parsed = linli::parse_instant(on, net.state().zone_minutes);
+  const auto parsed = linli::parse_instant(on, zone_minutes);
   if (!parsed) throw linli::measure_error("`on` is a date like 2018-01-31, not '" + on + "'");
   return *parsed;
+}
+linli::instant instant_of(const linli::network& net, const std::string& on) {
+  return instant_of(on, net.state().zone_minutes);
 }
 
 // The table and the id of each vertex; ids as integers where all of them are.
@@ -67,14 +71,37 @@ linli::frame vertices_of(const linli::network& net, const G& g) {
           {{"table", texts_of(tables)}, {"id", integers ? linli::column::of(std::move(numbers)) : texts_of(ids)}}};
 }
 
+// A graph, and what tells of its nodes: the network that it shows, or their table where it comes from elsewhere.
 template <bool Directed>
 struct held_graph {
-  linli::network net;
+  std::variant<linli::network, shared_frame> told_by;
   linli::network_graph<Directed> graph;
 };
 template <bool Directed>
 auto held(const linli::network& net, const linli::graph_options& options) {
   return run_long([&] { return held_graph<Directed>{net, linli::make_network_graph<Directed>(net, options)}; });
+}
+
+using ends = py::array_t<std::int32_t, py::array::c_style>;
+using numbers = py::array_t<double, py::array::c_style>;
+
+std::vector<linli::weighted_pair> pairs_of(const ends& sources, const ends& targets, const numbers& weights) {
+  if (sources.size() != targets.size() || sources.size() != weights.size())
+    throw linli::measure_error("each edge has a source, a target and a weight");
+  auto pairs = std::vector<linli::weighted_pair>();
+  pairs.reserve(static_cast<std::size_t>(sources.size()));
+  for (py::ssize_t e = 0; e < sources.size(); ++e)
+    pairs.push_back({sources.data()[e], targets.data()[e], weights.data()[e]});
+  return pairs;
+}
+template <bool Directed>
+held_graph<Directed> held(const shared_frame& nodes, std::vector<linli::weighted_pair> pairs,
+                          linli::graph_source from) {
+  return run_long([&] {
+    auto nowhere = std::vector<linli::node_ref>(nodes.content->rows);  // in no network: their number alone is read
+    auto graph = linli::simple_graph<Directed>(std::move(nowhere), std::move(pairs));
+    return held_graph<Directed>{nodes, {std::move(from), std::move(graph)}};
+  });
 }
 
 // A view reads the network beside it, so the two are kept in one place.
@@ -109,12 +136,19 @@ linli::frame edges_of(const held_view& self) {
            {"row", linli::column::of(std::move(rows))}}};
 }
 
+shared_frame nodes_of(const held_view& self) { return share(vertices_of(self.net, self.graph)); }
+template <bool Directed>
+shared_frame nodes_of(const held_graph<Directed>& self) {
+  if (const auto* given = std::get_if<shared_frame>(&self.told_by)) return *given;
+  return share(vertices_of(std::get<linli::network>(self.told_by), self.graph));
+}
+
 // What every graph can tell.
 template <class Held>
 void bind_common(py::class_<Held>& c) {
   c.def_property_readonly("num_vertices", [](const Held& self) { return num_vertices(self.graph); })
       .def_property_readonly("num_edges", [](const Held& self) { return num_edges(self.graph); })
-      .def("vertices", [](const Held& self) { return share(vertices_of(self.net, self.graph)); })
+      .def("vertices", [](const Held& self) { return nodes_of(self); })
       .def("betweenness",
            [](const Held& self) { return array_of(run_long([&] { return linli::betweenness(self.graph); })); });
 }
@@ -207,6 +241,17 @@ void bind_graph(py::module_& m) {
         return py::cast(held<false>(net, options));
       },
       py::arg("network"), py::arg("relations"), py::arg("on") = "", py::arg("directed") = false);
+  m.def(
+      "graph_of_edges",
+      [](const shared_frame& nodes, const ends& sources, const ends& targets, const numbers& weights, bool directed,
+         std::vector<std::string> relations, const std::string& on, bool by_design) -> py::object {
+        auto from = linli::graph_source{std::move(relations), instant_of(on, 0), by_design};
+        auto pairs = pairs_of(sources, targets, weights);
+        if (directed) return py::cast(held<true>(nodes, std::move(pairs), std::move(from)));
+        return py::cast(held<false>(nodes, std::move(pairs), std::move(from)));
+      },
+      py::arg("nodes"), py::arg("sources"), py::arg("targets"), py::arg("weights"), py::arg("directed"),
+      py::arg("relations"), py::arg("on"), py::arg("by_design"));
   m.def(
       "relation_view",
       [](const linli::network& net, const std::vector<std::string>& relations) {

@@ -159,6 +159,16 @@ def philox(seed: int, stream: int, ids: NDArray[np.uint64], event: int) -> NDArr
 def graph(
     network: Network, relations: Sequence[str], on: str = "", directed: bool = False
 ) -> Graph | DiGraph: ...
+def graph_of_edges(
+    nodes: Frame,
+    sources: NDArray[np.int32],
+    targets: NDArray[np.int32],
+    weights: _Numbers,
+    directed: bool,
+    relations: Sequence[str],
+    on: str,
+    by_design: bool,
+) -> Graph | DiGraph: ...
 def relation_view(network: Network, relations: Sequence[str]) -> RelationView: ...
 def relation_names() -> list[str]: ...
 def coverage_matrix(
