@@ -28,7 +28,7 @@ from .errors import (
     MeasureError,
     SchemaError,
 )
-from .graph import CoverageMatrix, Graph
+from .graph import CoverageMatrix, Graph, read_graph
 from .inference import (
     LogRank,
     PermutationTest,
@@ -91,6 +91,7 @@ __all__ = [
     "permutation_test",
     "progress",
     "read",
+    "read_graph",
     "read_snapshots",
     "schema",
     "set_threads",

@@ -21,7 +21,7 @@ from .table import Table
 ENDINGS = (".xlsx", ".xlsm")
 SETTINGS, ORIGIN = "network.toml", "ORIGIN"  # sheets that are no tables
 NOTES = {"en": "README", "zh": "说明"}  # nor are these
-_MADE_UP = (
+MADE_UP = (
     "These data are {origin}: they describe no real community.",
     "本数据为合成数据,不代表任何真实社区。",
 )
@@ -76,7 +76,7 @@ def write_workbook(
     book = openpyxl.Workbook(write_only=True)
     sheets: dict[str, list[list[Any]]] = {}
     if origin != "observed":
-        sheets[ORIGIN] = [[line.format(origin=origin)] for line in _MADE_UP]
+        sheets[ORIGIN] = [[line.format(origin=origin)] for line in MADE_UP]
     for name, table in tables.items():
         columns = [_cells(table, name, column) for column in table.columns]
         title, headings = name, table.columns

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,6 +53,11 @@ class Graph:
         return self._core.by_design
 
     @property
+    def origin(self) -> str | None:
+        """Where the data come from: observed, synthetic, mixed, or None where nobody said."""
+        return self._origin
+
+    @property
     def num_edges(self) -> int:
         """The number of edges; `len(graph)` counts vertices."""
         return self._core.num_edges
@@ -61,13 +68,13 @@ class Graph:
     @cached_property
     def nodes(self) -> Table:
         """The node of each vertex: its table and its id."""
-        return Table(self._core.vertices(), origin=self._origin)
+        return Table(self._core.vertices(), origin=self.origin)
 
     @cached_property
     def edges(self) -> Table:
         """The edges between vertex numbers, with their weights."""
         columns = {"source": self.sources, "target": self.targets, "weight": self.weights}
-        return Table(columns, origin=self._origin)
+        return Table(columns, origin=self.origin)
 
     @property
     def sources(self) -> npt.NDArray[np.int32]:
@@ -108,13 +115,100 @@ class Graph:
         return self._core.betweenness()
 
     def to_networkx(self) -> Any:
-        """The same as a networkx graph; vertices bear `table` and `id`, edges `weight`."""
-        networkx = require("networkx", "Graph.to_networkx()", "networkx")
-        made = networkx.DiGraph() if self.directed else networkx.Graph()
-        made.add_nodes_from(enumerate(self.nodes.rows()))
-        ends = zip(self.sources.tolist(), self.targets.tolist(), self.weights.tolist(), strict=True)
-        made.add_weighted_edges_from(ends)
-        return made
+        """The same as a networkx graph; vertices bear `table` and `id`, edges `weight`.
+
+        The graph itself bears `relations`, `on`, `by_design` and `origin` as far as they are known.
+
+        >>> net.graph("led_by").to_networkx().graph
+        {'relations': 'led_by', 'on': '...', 'origin': 'synthetic', 'by_design': True}
+        """
+        from ._graph_exchange import to_networkx
+
+        return to_networkx(self)
+
+    def to_igraph(self) -> Any:
+        """The same as an igraph graph, with the attributes of `to_networkx`.
+
+        >>> theirs = net.graph("led_by").to_igraph()
+        >>> theirs.es["weight"][:2], theirs["origin"]
+        ([1.0, 1.0], 'synthetic')
+        """
+        from ._graph_exchange import to_igraph
+
+        return to_igraph(self)
+
+    def to_scipy(self) -> Any:
+        """The weights as a SciPy `csr_array`, a row and a column a vertex; symmetric if undirected.
+
+        A matrix bears no names and no mark of made-up data: `nodes` and `origin` have them.
+
+        >>> graph = net.graph("led_by")
+        >>> graph.to_scipy().sum() == 2 * graph.weights.sum()
+        np.True_
+        """
+        from ._graph_exchange import to_scipy
+
+        return to_scipy(self)
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Writes a `.graphml` or a `.gexf` file; `linli.read_graph` reads it again.
+
+        It holds the attributes of `to_networkx`. Made-up data say so in words, too. Another ending
+        is a `SchemaError`, as is a text with a character that XML cannot hold.
+        """
+        from ._graph_files import write
+
+        write(self, Path(path))
+
+    @classmethod
+    def from_networkx(cls, graph: Any) -> Graph:
+        """The graph of one of networkx, with the attributes of `to_networkx` where it bears them.
+
+        A node without `id` has its label for one, as an integer where all ids are, else as text;
+        an edge without `weight` weighs 1, and parallel edges add their weights. An edge from a
+        node to itself or a weight that is not a finite number above 0 is a `SchemaError`.
+        """
+        from ._graph_exchange import from_networkx
+
+        return from_networkx(graph)
+
+    @classmethod
+    def from_igraph(cls, graph: Any) -> Graph:
+        """The graph of one of igraph, as `from_networkx`.
+
+        A vertex without `id` has its `name` for one, or its number.
+        """
+        from ._graph_exchange import from_igraph
+
+        return from_igraph(graph)
+
+    @classmethod
+    def from_scipy(
+        cls,
+        matrix: Any,
+        nodes: Any = None,
+        *,
+        directed: bool = False,
+        relations: str | Iterable[str] = (),
+        on: Day | None = None,
+        by_design: bool = False,
+        origin: str | None = None,
+    ) -> Graph:
+        """The graph of a square matrix of weights, sparse or dense; where it is 0 there is no edge.
+
+        `nodes` is a table with `id`, and `table` where that is known, a row a vertex; without it
+        ids are numbers from 0. An undirected graph's matrix is symmetric, or it is a `SchemaError`.
+        `origin` is that of `nodes` unless it is given.
+        """
+        from ._graph_exchange import from_scipy
+
+        facts = {
+            "relations": relations,
+            "on": day_of(on),
+            "by_design": by_design,
+            "origin": origin or getattr(nodes, "origin", None),
+        }
+        return from_scipy(matrix, nodes, directed, facts)
 
     def _undirected(self, what: str) -> _core.Graph:
         if isinstance(self._core, _core.DiGraph):
@@ -153,6 +247,11 @@ class CoverageMatrix:
         """The key of each column's kind."""
         return self._core.kinds
 
+    def to_scipy(self) -> Any:
+        """The counts as a SciPy `csr_array`."""
+        sparse = require("scipy.sparse", "CoverageMatrix.to_scipy()", "'linli[graphs]'")
+        return sparse.csr_array(self.counts)
+
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
         if copy is False and dtype is not None and np.dtype(dtype) != self.counts.dtype:
             raise ValueError(f"counts as {np.dtype(dtype)} are a copy")
@@ -172,6 +271,17 @@ def graph_of(
     """The graph of chosen relations: "observed", "designed", or relations by name."""
     names = [relations] if isinstance(relations, str) else list(relations)
     return Graph(_core.graph(core, names, day_of(on), directed), origin)
+
+
+def read_graph(path: str | os.PathLike[str]) -> Graph:
+    """The graph of a `.graphml` or a `.gexf` file, with what `Graph.from_networkx` takes from it.
+
+    It is read by networkx. A `FileError` says what is wrong with a file, such as an edge to a node
+    that it does not have.
+    """
+    from ._graph_files import read
+
+    return read(Path(path))
 
 
 def coverage_matrix_of(
