@@ -169,7 +169,9 @@ linli::frame frame_of_columns(const py::dict& columns, const std::string& name, 
 
 }  // namespace
 
-linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes) {
+namespace {
+
+linli::frame taken(const py::object& table, const std::string& name, int zone_minutes) {
   if (py::isinstance<shared_frame>(table)) {  // a table of ours: its pages are shared, nothing is lost
     auto own = *table.cast<shared_frame>().content;
     own.name = name;
@@ -186,6 +188,17 @@ linli::frame frame_of(const py::object& table, const std::string& name, int zone
     throw linli::schema_error(name + " is neither columns by name nor a table that speaks Arrow (__arrow_c_stream__)");
   const auto capsule = table.attr("__arrow_c_stream__")().cast<py::capsule>();
   return linli::io::import_stream(static_cast<ArrowArrayStream*>(capsule.get_pointer()), name, zone_minutes);
+}
+
+}  // namespace
+
+linli::frame frame_of(const py::object& table, const std::string& name, int zone_minutes) {
+  try {
+    return taken(table, name, zone_minutes);
+  } catch (const py::error_already_set& error) {
+    if (!error.matches(PyExc_UnicodeError)) throw;
+    throw linli::schema_error(name + " holds a text that is no Unicode: " + std::string(py::str(error.value())));
+  }
 }
 
 }  // namespace linli_python

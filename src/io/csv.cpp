@@ -28,6 +28,9 @@ constexpr std::size_t most_rows = std::numeric_limits<std::int32_t>::max() - 1;
 // More wrong quotes than this are no accident, and the file is given up.
 constexpr int most_wrong_quotes = 1000;
 
+// A row of more cells is none: a file of commas would fill the memory.
+constexpr std::size_t most_cells = 10'000;
+
 struct cell {
   std::string_view text;
   bool quoted = false;
@@ -56,6 +59,8 @@ class record_scanner {
     for (bool more = true; more && !fault_.rule;) {
       const char* const begins = at_;
       cells_.push_back(at_ != end_ && *at_ == '"' ? quoted() : plain());
+      if (!fault_.rule && cells_.size() > most_cells)
+        fault_ = {"too_large", "a row of more than " + std::to_string(most_cells) + " cells", 0};
       if (fault_.rule) at_ = line_end(begins);
       more = at_ != end_ && *at_ == ',';
       if (more && !fault_.rule) ++at_;
@@ -193,6 +198,7 @@ class csv_reader {
     while (any && !records_.problem().rule && records_.is_blank()) any = records_.next();
     if (!any) {
       fault(-1, "", "missing_header", "", "the file has no row of column names");
+      out_.unread = true;
       return false;
     }
     if (records_.problem().rule) {
@@ -214,6 +220,7 @@ class csv_reader {
     const bool named = problem.cell < columns_.size();
     fault(records_.row(), named ? columns_[problem.cell].name : "", problem.rule, shown(records_.line()),
           problem.message);
+    if (columns_.empty()) out_.unread = true;
     if (++wrong_quotes_ <= most_wrong_quotes) return;
     fault(records_.row(), "", problem.rule, "", "too many wrong quotes; the rest of the file was not read");
     records_.stop();
@@ -264,6 +271,12 @@ class csv_reader {
   int wrong_quotes_ = 0;
 };
 
+frame unread_table(std::string name) {
+  auto table = frame{std::move(name), 0, {}};
+  table.unread = true;
+  return table;
+}
+
 std::string name_of_table(const std::filesystem::path& file) { return file.stem().string(); }
 
 std::string content_of(const std::filesystem::path& file, std::uint64_t size) {
@@ -279,7 +292,7 @@ std::string content_of(const std::filesystem::path& file, std::uint64_t size) {
 
 frame parse_csv(std::string content, std::string table_name, const csv_options& options, diagnostics& found) {
   const auto text = to_utf8(std::move(content), options.encoding, table_name, found);
-  if (!text) return {std::move(table_name), 0, {}};
+  if (!text) return unread_table(std::move(table_name));
   return csv_reader(*text, std::move(table_name), options, found).read();
 }
 
@@ -291,7 +304,7 @@ frame read_csv(const std::filesystem::path& file, const csv_options& options, di
     found.add({name_of_table(file), -1, "", "too_large", std::to_string(size),
                "the file has " + std::to_string(size) + " bytes, more than " + std::to_string(options.max_bytes),
                severity::error});
-    return {name_of_table(file), 0, {}};
+    return unread_table(name_of_table(file));
   }
   return parse_csv(content_of(file, size), name_of_table(file), options, found);
 }

@@ -56,6 +56,7 @@ inline void append(frame& to, frame more) {
   // Where some cells came typed, what reads as a number may still be a code.
   to.untyped = to.rows == 0 ? more.untyped : more.rows == 0 ? to.untyped : to.untyped && more.untyped;
   to.rows += more.rows;
+  to.unread = to.unread || more.unread;
 }
 
 // Some rows of a table, under the numbers that they had.

@@ -51,7 +51,7 @@ class builder {
     auto notes = detail::notary(found_, rejected_, options_.hash_ids);
     intake_.finish(notes);
     start_drafts(notes);
-    auto resolver = detail::resolver(drafts_);
+    auto resolver = detail::resolver(drafts_, !options_.strict);
     take_ids(resolver, notes);
     for (auto& in : drafts_) {
       throw_if_stopped();
@@ -78,6 +78,7 @@ class builder {
         notes.missing_column(*given, column.name);
         in.usable = false;
       }
+      in.usable = in.usable && !given->unread;
       in.bad.assign(in.usable ? given->rows : 0, 0);
     }
   }

@@ -109,7 +109,12 @@ std::vector<Value> parse_words(const column& raw, Value null, Parse parse, Fail 
 
 inline column to_integers(draft& in, const named_column& raw, notary& notes) {
   const auto fail = [&](std::size_t i) {
-    notes.fault(in, i, raw.name, "not_a_number", "'" + raw.values.text(i) + "' is not a whole number");
+    const auto text = raw.values.text(i);
+    const bool is_whole = text.find_first_not_of("0123456789", text.starts_with('-') ? 1 : 0) == std::string::npos;
+    if (is_whole && text.size() > 18)
+      notes.fault(in, i, raw.name, "too_large", "'" + text + "' is more than 1e+15");
+    else
+      notes.fault(in, i, raw.name, "not_a_number", "'" + text + "' is not a whole number");
   };
   const auto from_number = [](double x) -> std::optional<std::int64_t> {
     if (x != std::floor(x) || std::abs(x) > 9e15) return std::nullopt;

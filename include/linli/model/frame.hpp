@@ -37,6 +37,8 @@ struct frame {
   // Whether all cells came as texts, so that their types must be seen in them. A text that came typed
   // as one stays a text: codes keep their zeros.
   bool untyped = false;
+  // Whether it could not be read, for a reason that was told: what it holds is not known.
+  bool unread = false;
   // As the user calls the table, where that is another name; several where rows come from several sources.
   std::vector<frame_part> parts{};
 

@@ -16,7 +16,10 @@ namespace linli::detail {
 // Finds rows by id in the drafts. Group rows count through the five group tables.
 class resolver {
  public:
-  explicit resolver(const std::array<draft, table_count>& drafts) : drafts_(&drafts) {
+  // Where a table could not be read, references into it cannot be judged. That it was not read is told already; rows
+  // that name it are only spoilt where one `reads_on` without it.
+  explicit resolver(const std::array<draft, table_count>& drafts, bool reads_on = true)
+      : drafts_(&drafts), reads_on_(reads_on) {
     std::int32_t groups = 0;
     for (const auto& rule : schema) {
       if (!is_group_table(rule.id)) continue;
@@ -116,10 +119,17 @@ class resolver {
                       targets_of(rule));
       return;
     }
+    if (!reads_on_ && names_unread_table(rule)) return;
     if (!said.contains(id)) said[id] = said.size() < 20 ? nearest(rule, id) : "";
     const auto& near = said[id];
     notes.fault(in, row, rule.name, "dangling_reference",
                 "'" + id + "' is not in " + targets_of(rule) + (near.empty() ? "" : "; nearest is '" + near + "'"));
+  }
+
+  bool names_unread_table(const column_rule& rule) const {
+    for (const auto& target : schema)
+      if (rule.targets.has(target.id) && !(*drafts_)[index(target.id)].usable) return true;
+    return false;
   }
 
   static std::string targets_of(const column_rule& rule) {
@@ -142,6 +152,7 @@ class resolver {
   const column* id_column(table_id table) const { return (*drafts_)[index(table)].source->find("id"); }
 
   const std::array<draft, table_count>* drafts_;
+  bool reads_on_;
   std::array<std::shared_ptr<const id_index>, table_count> ids_{};
   std::array<std::int32_t, table_count> offsets_{};
 };
