@@ -102,7 +102,7 @@ linli::verb verb_named(const std::string& name) {
 linli::io::setting::table settings_of(const py::dict& values) {
   linli::io::setting::table found;
   for (const auto& [key, value] : values)
-    if (!value.is_none()) found.emplace_back(std::string(py::str(key)), setting_of(value));
+    if (!value.is_none()) found.push_back({std::string(py::str(key)), setting_of(value)});
   return found;
 }
 

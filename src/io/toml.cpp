@@ -62,7 +62,7 @@ setting setting_from(const toml::node& node) {
 
 setting::table table_from(const toml::table& values) {
   setting::table table;
-  for (const auto& [key, node] : values) table.emplace_back(std::string(key.str()), setting_from(node));
+  for (const auto& [key, node] : values) table.push_back({std::string(key.str()), setting_from(node)});
   return table;
 }
 

@@ -13,6 +13,10 @@
 #include <system_error>
 #include <vector>
 
+#ifndef __cpp_lib_to_chars
+#include <linli/core/detail/number_by_strtod.hpp>
+#endif
+
 namespace linli {
 
 // A whole text that is an integer as people write ids: no sign but '-', no leading zeros.
@@ -26,10 +30,20 @@ inline std::optional<std::int64_t> parse_plain_integer(std::string_view text) {
   return whole && value != std::numeric_limits<std::int64_t>::min() ? std::optional(value) : std::nullopt;
 }
 
+namespace detail {
+inline bool read_whole(std::string_view text, double& value) {
+#ifdef __cpp_lib_to_chars
+  const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return bad == std::errc() && end == text.data() + text.size();
+#else
+  return number_by_strtod(text, value);
+#endif
+}
+}  // namespace detail
+
 inline std::optional<double> parse_number(std::string_view text) {
   double value = 0;
-  const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (bad != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (!detail::read_whole(text, value)) return std::nullopt;
   return value == value ? std::optional(value) : std::nullopt;
 }
 

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,9 +16,15 @@ namespace linli::io {
 
 // One value of a settings file. Dates are texts.
 struct setting {
+  struct entry;
   using list = std::vector<setting>;
-  using table = std::vector<std::pair<std::string, setting>>;
+  using table = std::vector<entry>;
   std::variant<std::string, std::int64_t, double, bool, list, table> value;
+};
+
+struct setting::entry {
+  std::string key;
+  setting value;
 };
 
 struct folder_options {

@@ -10,6 +10,7 @@
 
 #include <linli/core/hash.hpp>
 #include <linli/core/random.hpp>
+#include <linli/core/wide.hpp>
 #include <linli/measure/arguments.hpp>
 #include <linli/measure/contributions.hpp>
 #include <linli/model/in_force.hpp>
@@ -73,10 +74,9 @@ inline void draw_times(const std::vector<std::int32_t>& mine, std::uint64_t seed
                        std::size_t replicate, std::vector<std::int32_t>& times) {
   constexpr std::uint32_t stream = 0x626f6f74;  // "boot"
   for (const auto cluster : mine) times[static_cast<std::size_t>(cluster)] = 0;
-  __extension__ using wide = unsigned __int128;
   for (std::size_t k = 0; k < mine.size(); ++k) {
     const auto x = draw(seed, stream, row, (static_cast<std::uint64_t>(replicate) << 32) | k);
-    ++times[static_cast<std::size_t>(mine[static_cast<std::size_t>((static_cast<wide>(x) * mine.size()) >> 64)])];
+    ++times[static_cast<std::size_t>(mine[static_cast<std::size_t>((uint128{x} * mine.size()) >> 64)])];
   }
 }
 

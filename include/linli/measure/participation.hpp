@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <linli/core/wide.hpp>
 #include <linli/measure/meetings.hpp>
 #include <linli/measure/plan.hpp>
 #include <linli/measure/residents.hpp>
@@ -121,11 +122,10 @@ inline std::optional<double> gini_of(std::span<const seen> values, std::int64_t 
     sum += v.value * v.times;
   }
   if (n <= 0 || sum <= 0) return std::nullopt;
-  __extension__ using wide = __int128;
-  wide weighted = 0;
+  int128 weighted = 0;
   std::int64_t before = zeros;
   for (const auto& v : values) {
-    const wide ranks = wide{2} * before + v.times + 1 - (n + 1);  // the mean of 2i − n − 1 over the run
+    const auto ranks = int128{2} * before + v.times + 1 - (n + 1);  // the mean of 2i − n − 1 over the run
     weighted += ranks * v.value * v.times;
     before += v.times;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -71,7 +72,7 @@ class kinds_from_above {
       for (std::size_t w = 0; w < words_; ++w) {
         if (tree.parent(place) >= 0)
           bits[p * words_ + w] |= bits[static_cast<std::size_t>(tree.parent(place)) * words_ + w];
-        counts_[p] += __builtin_popcountll(bits[p * words_ + w]);
+        counts_[p] += std::popcount(bits[p * words_ + w]);
       }
     }
   }

@@ -31,7 +31,7 @@ inline void check_interval(draft& in, notary& notes) {
 
 // The rows that lie on a cycle of `parents` (-1: none), each by following its parents once.
 inline std::vector<std::size_t> rows_on_cycles(const std::vector<std::int32_t>& parents) {
-  enum : std::uint8_t { unseen, open, done };
+  enum : std::uint8_t { unseen, entered, done };
   auto state = std::vector<std::uint8_t>(parents.size(), unseen);
   std::vector<std::size_t> found;
   std::vector<std::size_t> path;
@@ -39,11 +39,11 @@ inline std::vector<std::size_t> rows_on_cycles(const std::vector<std::int32_t>& 
     path.clear();
     auto at = static_cast<std::int32_t>(start);
     while (at >= 0 && state[static_cast<std::size_t>(at)] == unseen) {
-      state[static_cast<std::size_t>(at)] = open;
+      state[static_cast<std::size_t>(at)] = entered;
       path.push_back(static_cast<std::size_t>(at));
       at = parents[static_cast<std::size_t>(at)];
     }
-    if (at >= 0 && state[static_cast<std::size_t>(at)] == open) {
+    if (at >= 0 && state[static_cast<std::size_t>(at)] == entered) {
       const auto first = std::find(path.begin(), path.end(), static_cast<std::size_t>(at));
       found.insert(found.end(), first, path.end());
     }

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <linli/core/detail/number_by_strtod.hpp>
+
 namespace linli::testing {
 namespace {
 
@@ -34,6 +36,21 @@ TEST(parse_number, reads_decimals_and_exponents) {
 TEST(parse_number, refuses_what_is_not_one_number) {
   for (const auto* text : {"", "nan", "NaN", "1,000", "1.2.3", "3 4", "约30", "0.1x", "--1"})
     EXPECT_FALSE(parse_number(text)) << "'" << text << "'";
+}
+
+TEST(parse_number, reads_the_same_where_the_library_has_no_from_chars) {
+  for (const auto* text : {"0.1",   "-2",   "1e3",  "1e+3",  "1E-3",     "007",   "5e-324", "1.",    ".5",  "-.5",
+                           "inf",   "-inf", "INF",  "nan",   "infinity", "1e400", "",       "-",     "+7",  "+",
+                           " 7",    "7 ",   "\t7",  "1,000", "1.2.3",    "3 4",   "约30",   "0.1x",  "--1", "-+1",
+                           "0x1p3", "0xe",  "-0x1", "1e",    "1e 3",     "1e0x3", "e5",     "1e5e5", ".",   "1e--5"}) {
+    double one = 0;
+    double other = 0;
+    const bool read = detail::read_whole(text, one);
+    EXPECT_EQ(detail::number_by_strtod(text, other), read) << "'" << text << "'";
+    if (read && one == one) {
+      EXPECT_EQ(one, other) << "'" << text << "'";
+    }
+  }
 }
 
 TEST(text_of_number, is_the_shortest_that_reads_back) {
