@@ -131,7 +131,7 @@ words meanings_in(setting::table& settings) {
     return true;
   });
   const auto* names = reader(settings, "network.toml", file_keys).get<setting::table>("names", "a table of words");
-  for (std::size_t i = 0; names && i < names->size(); ++i) add_meanings(found, (*names)[i].first, (*names)[i].second);
+  for (std::size_t i = 0; names && i < names->size(); ++i) add_meanings(found, (*names)[i].key, (*names)[i].value);
   return found;
 }
 
