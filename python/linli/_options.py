@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
 from ._asking import Day, day_of
-from .errors import SchemaError
+from .errors import FileError, SchemaError
 from .scheme import SchemeLike, settings_of
 
 
@@ -78,3 +79,21 @@ def hash_by(key: str | bytes) -> Callable[[str], str]:
         return one.hexdigest()
 
     return hashed
+
+
+def settings_in(text: str, where: str) -> dict[str, Any]:
+    """What a network.toml says; a `FileError` that names the place says what is wrong with it."""
+    import tomllib  # slow to import, and needed here only
+
+    try:
+        try:
+            settings = tomllib.loads(text)
+        except tomllib.TOMLDecodeError:  # perhaps for a Chinese key; else it says again what is wrong
+            settings = tomllib.loads(_core.with_quoted_keys(text))
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(f"{where}: {error}") from error
+    return checked({name: _plain_setting(value) for name, value in settings.items()})
+
+
+def _plain_setting(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads networks: from a folder, a workbook or a database, or from many of them at once."""
+"""Reads networks: from folders, workbooks, Popolo files and databases, one or many at once."""
 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import _core, _parquet, _sql, _workbook
+from . import _core, _json, _parquet, _sql, _workbook
 from ._asking import Day
 from ._names import agreed, titles
-from ._options import checked, options_of
+from ._options import checked, options_of, settings_in
+from ._popolo_reading import read_popolo
 from .errors import FileError, SchemaError, is_there, problems_as_table
 from .network import Network
 from .scheme import SchemeLike
@@ -35,7 +36,7 @@ def read(
     until: str | None = None,
     hash_ids: str | bytes | None = None,
 ) -> Network:
-    """The network of a folder of CSV or Parquet files, of a workbook, or of a database.
+    """The network of a folder of CSV or Parquet files, a workbook, a Popolo file or a database.
 
     A table in Parquet may lie in parts below a folder of its name, with columns in the names of
     the folders (`persons/district=1/part.parquet`); it needs pyarrow (`linli[parquet]`).
@@ -53,6 +54,9 @@ def read(
     Many sources in one read, one a community: a list of folders, workbooks and so on, or a folder
     that holds no table itself but folders and workbooks that do. Their tables are put together, a
     problem names its source, and what several tell alike, such as the district, counts once.
+
+    A file ending in .json is one of the civic-data standard Popolo, written by linli or by others.
+    A `UserWarning` says what of it has no place in a network, and what had to be assumed.
     """
     given = options_of(
         scheme, persons_are, origin, as_of, zone, strict, allow, names, until, hash_ids
@@ -98,8 +102,8 @@ def _path_of(source: Any) -> Path:
     if isinstance(source, str | os.PathLike) and os.fspath(source):
         return Path(source)
     raise SchemaError(
-        f"{source!r} is neither the path of a folder, a workbook or a DuckDB file, nor a list of "
-        "these, nor a connection; tables at hand go to linli.Network"
+        f"{source!r} is neither the path of a folder, a workbook, a DuckDB or a Popolo file, nor a "
+        "list of these, nor a connection; tables at hand go to linli.Network"
     )
 
 
@@ -110,7 +114,7 @@ def _paths_in(path: Path, given: Mapping[str, Any]) -> list[Path]:
     below = sorted(
         each
         for each in path.iterdir()
-        if each.suffix.lower() in (*_workbook.ENDINGS, _sql.ENDING)
+        if each.suffix.lower() in (*_workbook.ENDINGS, _sql.ENDING, _json.ENDING)
         or (each.is_dir() and _holds_tables(each, given))
     )
     return [each for each in below if not each.name.startswith(("~$", "."))] or [path]
@@ -125,13 +129,15 @@ def _holds_tables(folder: Path, given: Mapping[str, Any]) -> bool:
 
 def _of_path(path: Path, title: str, given: Mapping[str, Any], closing: ExitStack) -> _Source:
     ending = path.suffix.lower()
-    if ending not in (_sql.ENDING, *_workbook.ENDINGS) or is_there(path.is_dir):
+    if ending not in (_sql.ENDING, _json.ENDING, *_workbook.ENDINGS) or is_there(path.is_dir):
         return _of_folder(path, title)
     if not is_there(path.is_file):
         raise FileError(f"there is no file '{path}'")
     if ending == _sql.ENDING:
         connection = closing.enter_context(_sql.open_file(path))
         return _of_database(connection, title, given, closing)
+    if ending == _json.ENDING:
+        return _of_popolo(path, title, given)
     return _of_workbook(path, title, given)
 
 
@@ -139,7 +145,8 @@ def _of_folder(folder: Path, title: str) -> _Source:
     if not is_there(folder.is_dir):
         raise FileError(
             f"'{folder}' is not a folder; linli reads a folder of places.csv and so on, or a "
-            "workbook such as tables.xlsx, or a database such as tables.duckdb"
+            "workbook such as tables.xlsx, a database such as tables.duckdb, or a Popolo file "
+            "such as tables.json"
         )
 
     def add(builder: _core.Builder, options: Mapping[str, Any]) -> None:
@@ -158,7 +165,19 @@ def _of_workbook(file: Path, title: str, given: Mapping[str, Any]) -> _Source:
         except FileError as error:
             raise FileError(f"{file}: {error}") from error
 
-    return _Source(title, _settings_of(settings, f"{file}, sheet {_workbook.SETTINGS}"), add)
+    return _Source(title, settings_in(settings, f"{file}, sheet {_workbook.SETTINGS}"), add)
+
+
+def _of_popolo(file: Path, title: str, given: Mapping[str, Any]) -> _Source:
+    _refuse_encoding(given)
+    tables, settings, remarks = read_popolo(file, given)
+
+    def add(builder: _core.Builder, options: Mapping[str, Any]) -> None:
+        builder.add_tables(tables)
+        if remarks:
+            warnings.warn(remarks, stacklevel=3)
+
+    return _Source(title, checked(settings), add)
 
 
 def _of_database(
@@ -175,7 +194,7 @@ def _of_database(
 
 def _refuse_encoding(given: Mapping[str, Any]) -> None:
     if "encoding" in given:
-        raise SchemaError("encoding= is of CSV files; workbooks and databases have their own")
+        raise SchemaError("encoding= is of CSV files; other files and databases have their own")
 
 
 def _settings_of_folder(folder: Path) -> dict[str, Any]:
@@ -183,25 +202,6 @@ def _settings_of_folder(folder: Path) -> dict[str, Any]:
     if not is_there(file.exists):
         return {}
     try:
-        return _settings_of(file.read_text(encoding="utf-8-sig"), str(file))
+        return settings_in(file.read_text(encoding="utf-8-sig"), str(file))
     except UnicodeDecodeError as error:
         raise FileError(f"{file}: {error}") from error
-
-
-def _settings_of(text: str, where: str) -> dict[str, Any]:
-    import tomllib  # slow to import, and needed here only
-
-    try:
-        try:
-            settings = tomllib.loads(text)
-        except (
-            tomllib.TOMLDecodeError
-        ):  # perhaps for a Chinese key; else it says again what is wrong
-            settings = tomllib.loads(_core.with_quoted_keys(text))
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(f"{where}: {error}") from error
-    return checked({name: _plain_setting(value) for name, value in settings.items()})
-
-
-def _plain_setting(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

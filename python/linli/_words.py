@@ -88,6 +88,16 @@ _ZH_NOTES = [
 ]
 
 
+def made_up(origin: str) -> list[str]:
+    """What made-up data say of themselves in a file; observed data say nothing."""
+    if origin == "observed":
+        return []
+    return [
+        f"These data are {origin}: they describe no real community.",
+        "本数据为合成数据,不代表任何真实社区。",
+    ]
+
+
 def word(text: str, lang: str = "en") -> str:
     """A heading, state, unit or note in the language asked for."""
     return _ZH.get(text, text) if lang == "zh" else text

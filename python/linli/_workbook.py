@@ -15,16 +15,13 @@ from . import _core
 from ._csv import csv_text
 from ._lazy import require
 from ._names import rules
+from ._words import made_up
 from .errors import FileError
 from .table import Table
 
 ENDINGS = (".xlsx", ".xlsm")
 SETTINGS, ORIGIN = "network.toml", "ORIGIN"  # sheets that are no tables
 NOTES = {"en": "README", "zh": "说明"}  # nor are these
-MADE_UP = (
-    "These data are {origin}: they describe no real community.",
-    "本数据为合成数据,不代表任何真实社区。",
-)
 # What a sheet holds: rows, letters of a cell, digits of a number, days from here on.
 _ROWS, _LETTERS, _DIGITS, _FIRST_DAY = 1_048_576, 32_767, 15, date(1900, 3, 1)
 # A workbook writes what XML cannot hold as _x001F_, so what looks like that must be written so too.
@@ -75,8 +72,8 @@ def write_workbook(
     openpyxl = require("openpyxl", "writing a workbook", "'linli[excel]'")
     book = openpyxl.Workbook(write_only=True)
     sheets: dict[str, list[list[Any]]] = {}
-    if origin != "observed":
-        sheets[ORIGIN] = [[line.format(origin=origin)] for line in MADE_UP]
+    if marks := made_up(origin):
+        sheets[ORIGIN] = [[line] for line in marks]
     for name, table in tables.items():
         columns = [_cells(table, name, column) for column in table.columns]
         title, headings = name, table.columns

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core, _frames, _parquet, _workbook
 from ._asking import By, Day, Period, Where, dimensions_of, question_of
-from ._options import options_of
+from ._ocel import write_ocel
+from ._options import options_of, settings_in
+from ._popolo_writing import write_popolo
 from .edits import Edit, plain_edits
 from .errors import MeasureError, SchemaError, problems_as_table
 from .graph import CoverageMatrix, Graph, coverage_matrix_of, graph_of
@@ -23,6 +25,10 @@ from .table import Table
 
 if TYPE_CHECKING:
     from .target import TargetsLike
+
+# The formats, with how the name of a file must end; folders must not look like files.
+_ENDINGS = {"csv": "", "parquet": "", "xlsx": ".xlsx", "popolo": ".json", "ocel": ".json"}
+_FILES = (".xlsx", ".xlsm", ".xls", ".ods", ".duckdb", ".json")
 
 
 class Network:
@@ -171,13 +177,19 @@ class Network:
     def write(
         self, path: str | os.PathLike[str], format: str | None = None, lang: str = "en"
     ) -> None:
-        """Writes the tables and what goes with them for `linli.read`.
+        """Writes the tables and what goes with them, for `linli.read` or for other programs.
 
         `format` is `csv` (default) or `parquet`, for a folder of one file a table and network.toml,
         or `xlsx`, for a workbook of one sheet a table (default where `path` ends in .xlsx), with
         `lang="zh"` under Chinese names, by which it is read again. Data
         that are not observed say so in a file or sheet of their own, ORIGIN. A folder that holds a
         table which would be read with the new ones is refused.
+
+        Of files ending in .json, `popolo` is the civic-data standard Popolo, for persons, groups,
+        memberships, areas and events; what it has no term for goes beside, so that `linli.read`
+        gives the same network. `ocel` is an event log in OCEL 2.0, for process mining: the issues,
+        what happened to them, and the meetings, groups and places that had to do with them, and
+        nothing else. `linli.read` does not take it.
         """
         where = Path(path)
         form = _form_of(where, format)
@@ -192,7 +204,8 @@ class Network:
             settings = self._core.settings_text()
             _workbook.write_workbook(self.to_tables(), settings, self.origin, where, lang)
         else:
-            raise SchemaError(f"format is 'csv', 'parquet' or 'xlsx', not {format!r}")
+            write = write_popolo if form == "popolo" else write_ocel
+            write(self.to_tables(), settings_in(self._core.settings_text(), str(where)), where)
 
     # What is asked of it
 
@@ -388,10 +401,14 @@ def _form_of(path: Path, wanted: str | None) -> str:
     """The format to write; a name that promises another kind of file is refused."""
     ending = path.suffix.lower()
     form = wanted or ("xlsx" if ending == ".xlsx" else "csv")
-    files = (".xlsx", ".xlsm", ".xls", ".ods", ".duckdb")
-    is_wrong = ending != ".xlsx" if form == "xlsx" else ending in files
-    if is_wrong:
+    if form not in _ENDINGS:
+        *others, last = map(repr, _ENDINGS)
+        raise SchemaError(f"format is {', '.join(others)} or {last}, not {form!r}")
+    if wanted is None and ending == ".json":
+        raise SchemaError(f"'{path}': a file of JSON is format='popolo' or format='ocel'")
+    if ending != _ENDINGS[form] if _ENDINGS[form] else ending in _FILES:
         raise SchemaError(
-            f"'{path}' is no name for {form}: a workbook ends in .xlsx, and no folder does"
+            f"'{path}' is no name for {form}: a workbook ends in .xlsx, popolo and ocel in .json, "
+            "and no folder does"
         )
     return form

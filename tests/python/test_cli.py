@@ -146,6 +146,11 @@ def test_convert_writes_what_read_takes(folder, small, tmp_path):
     assert "is in the way" in run("convert", folder, tmp_path / "new", code=2).stderr
     run("convert", folder, tmp_path / "tables.xlsx")
     assert ll.read(tmp_path / "tables.xlsx").fingerprint() == small.fingerprint()
+    run("convert", folder, tmp_path / "tables.json", "--to", "popolo")
+    assert ll.read(tmp_path / "tables.json").fingerprint() == small.fingerprint()
+    run("convert", tmp_path / "tables.json", tmp_path / "issues.json", "--to", "ocel")
+    log = json.loads((tmp_path / "issues.json").read_text(encoding="utf-8"))
+    assert [one["type"] for one in log["events"]] == ["raised", "raised", "closed"]
 
 
 def test_validate_is_content_with_good_data(folder):

@@ -105,7 +105,7 @@ def test_a_folder_with_what_would_be_read_too_is_refused(small, tmp_path):
     small.write(tmp_path)
     with pytest.raises(ll.FileError, match=r"\.csv is in the way"):
         small.write(tmp_path, "parquet")
-    with pytest.raises(ll.SchemaError, match="'csv', 'parquet' or 'xlsx', not 'xml'"):
+    with pytest.raises(ll.SchemaError, match="'popolo' or 'ocel', not 'xml'"):
         small.write(tmp_path, "xml")
     other = tmp_path / "other"
     small.write(other, "parquet")

@@ -61,9 +61,11 @@ class Form(StrEnum):
     csv = "csv"
     parquet = "parquet"
     xlsx = "xlsx"
+    popolo = "popolo"
+    ocel = "ocel"
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder or workbook of tables.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder, workbook or Popolo file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Define = Annotated[
@@ -252,6 +254,8 @@ def convert(
     linli convert DIR tables.xlsx
 
     linli convert DIR tables.xlsx --names zh
+
+    linli convert DIR issues.json --to ocel
     """
     out = Output(lang, as_json, as_csv)
     with reported(folder, lang):
