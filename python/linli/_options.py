@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from . import _core
 from ._asking import Day, day_of
 from .errors import FileError, SchemaError
 from .scheme import SchemeLike, settings_of

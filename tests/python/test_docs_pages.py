@@ -14,7 +14,7 @@ import linli as ll
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("inference.md", "own_measures.md", "snapshots.md")
+PAGES = ("inference.md", "interchange.md", "own_measures.md", "snapshots.md")
 WHEEL = "lib/python*/site-packages/cmeel.prefix/include/eigen3"
 EIGEN = (Path("/usr/include/eigen3"), *Path(sys.prefix).glob(WHEEL))
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -26,7 +26,8 @@ def blocks(page: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_python_of_the_page_does_what_it_says(page, district):
+def test_python_of_the_page_does_what_it_says(page, district, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     failed, tried = doctest.testfile(
         str(ROOT / "docs" / page), module_relative=False, globs={"ll": ll, "net": district},
         optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS, encoding="utf-8",
