@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -206,6 +206,52 @@ class Network:
         else:
             write = write_popolo if form == "popolo" else write_ocel
             write(self.to_tables(), settings_in(self._core.settings_text(), str(where)), where)
+
+    def publish(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        threshold: int = 5,
+        minors: int = 10,
+        sensitive: Iterable[str] = (),
+        age_bands: Sequence[int] = (0, 6, 18, 35, 60),
+        keep: Iterable[str] = (),
+        format: str = "csv",
+    ) -> Table:
+        """Writes what may be given to everybody: counts in the place of people, none of them small.
+
+        No row about a person leaves, nor a household. Population leaves by place, and by age band
+        and sex there, on the day `as_of`; groups with a `head_count`, meetings with how many came,
+        those helped and acts of service as counts. Counts of 0 leave; smaller ones than
+        the threshold do not, nor what would give them back by subtraction. `linli.read` reads the
+        folder: what was withheld is null there. The page docs/publish.md has the reasons.
+
+        Returns the log, which is also written as withheld.csv: `table`, `row` (a place, a group, a
+        meeting), `column`, `rule`, and `count`, how many cells or columns. It tells no withheld
+        number, and does not say which cell was small and which was withheld to protect one.
+
+        Parameters
+        ----------
+        threshold
+            The smallest number of people or households, other than 0, that leaves.
+        minors
+            The same for bands of age that begin below 18, and for what is sensitive.
+        sensitive
+            Kinds or ids of groups, meetings and activities whose people need the stricter
+            threshold. Issues of a category so named, or of such a forum, do not leave.
+        age_bands
+            The ages at which bands begin.
+        keep
+            Further columns that leave as they stand, such as `"places.estate_age"`; none of people.
+        format
+            `"csv"` or `"parquet"`. The log and the counts of activities are CSV.
+
+        Raises `SchemaError` for keywords that cannot be, `FileError` where a file is in the way.
+        """
+        from ._publish import publish, rules_of
+
+        rules = rules_of(threshold, minors, sensitive, age_bands, keep)
+        return publish(self, Path(folder), rules, format)
 
     # What is asked of it
 
