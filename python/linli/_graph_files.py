@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ._graph_exchange import EXTRA, edges_of, facts_of, from_networkx
 from ._lazy import require
-from ._workbook import MADE_UP
+from ._words import made_up
 from .errors import FileError, LinliError, SchemaError
 from .graph import Graph
 
@@ -113,8 +113,7 @@ def _id_type(graph: Graph) -> str:
 
 
 def _made_up(graph: Graph) -> str:
-    is_made_up = graph.origin in ("synthetic", "mixed")
-    return "\n".join(line.format(origin=graph.origin) for line in MADE_UP) if is_made_up else ""
+    return "\n".join(made_up(graph.origin or "observed"))
 
 
 def _key(name: str, of: str, kind: str) -> str:

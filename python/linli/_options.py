@@ -89,7 +89,9 @@ def settings_in(text: str, where: str) -> dict[str, Any]:
     try:
         try:
             settings = tomllib.loads(text)
-        except tomllib.TOMLDecodeError:  # perhaps for a Chinese key; else it says again what is wrong
+        except (
+            tomllib.TOMLDecodeError
+        ):  # perhaps for a Chinese key; else it says again what is wrong
             settings = tomllib.loads(_core.with_quoted_keys(text))
     except tomllib.TOMLDecodeError as error:
         raise FileError(f"{where}: {error}") from error

@@ -12,13 +12,13 @@ import time
 from collections import Counter
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import linli as ll
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from publish_audit import Audit, margins, rows_of
+from publish_audit import Audit, rows_of
 
 SMALL_CELL = "below_threshold_or_complementary"
 TREE = {
@@ -261,7 +261,7 @@ class TestCells:
         public = ll.read(tmp_path)
         for by in (FINE, "age_band", "sex"):
             asked = [n.measure("counts.residents", by=by, within="B") for n in (net, public)]
-            assert [t["value"].tolist() for t in asked][0] == asked[1]["value"].tolist()
+            assert asked[0]["value"].tolist() == asked[1]["value"].tolist()
             assert asked[1].values("basis")[0] == "totals"
 
     def test_of_usual_bands_bear_the_usual_name(self, tmp_path):
@@ -404,7 +404,7 @@ class TestWhatAReaderCanWorkOut:
 
 
 class TestGroups:
-    TEAMS: dict[str, Any] = {
+    TEAMS: ClassVar[dict[str, Any]] = {
         "id": ["t5", "t4", "t0"],
         "kind": ["volunteers", "volunteers", "volunteers"],
         "place": ["A", "B", "C"],
@@ -702,7 +702,7 @@ class TestHelp:
 
 
 class TestActivities:
-    ACTS: dict[str, Any] = {
+    ACTS: ClassVar[dict[str, Any]] = {
         "person": [*(f"p{k}" for k in range(5)), *(f"p{k}" for k in range(4)), "p0"],
         "group": ["t"] * 10,
         "date": ["2023-05-01"] * 5 + ["2024-02-01"] * 5,
@@ -735,7 +735,7 @@ class TestActivities:
 
 
 class TestRows:
-    PEOPLE: dict[str, Any] = {
+    PEOPLE: ClassVar[dict[str, Any]] = {
         "id": [f"人-{k:03}-密" for k in range(30)],
         "home": ["h1", "h2", "A", "B", "outside"] * 6,
         "birth_date": [f"19{k + 50}-03-{k % 27 + 1:02}" for k in range(30)],
@@ -765,7 +765,8 @@ class TestRows:
         return {
             "places": places,
             "persons": self.PEOPLE,
-            "teams": {"id": ["t"], "kind": ["volunteers"], "place": ["h1"], "motto": ["secret-motto"]},
+            "teams": {"id": ["t"], "kind": ["volunteers"], "place": ["h1"]}
+            | {"motto": ["secret-motto"]},
             "forums": {"id": ["f"], "kind": ["议事中心"], "name": ["左邻右里"], "place": ["A"]},
             "services": {"id": ["s"], "kind": ["advice"], "place": ["B"]},
             "memberships": {"member": ids[:8], "group": ["t"] * 8, "role": ["组长-secret"] * 8},
@@ -778,7 +779,8 @@ class TestRows:
             "issues": {
                 "id": ["i1", "i2", "i3", "i4"], "place": ["h1", "A", "B", "h9"],
                 "raised_at": ["2024-01-01"] * 4, "raised_by": [ids[0], "f", None, None],
-                "satisfied": ["true", "false", None, None], "category": ["matter", "matter", "youth", "x"],
+                "satisfied": ["true", "false", None, None],
+                "category": ["matter", "matter", "youth", "x"],
                 "title": ["secret-title"] * 4,
             },
             "issue_events": {
@@ -1039,7 +1041,8 @@ class TestTheSyntheticDistrict:
         parent = {row["id"]: row.get("parent", "") for row in rows_of(folder / "places.csv")}
         cells = {p: dict(found) for p, found in blocks(folder).items()}
         for rest_of, least in ((totals(folder), 5), *(
-            ({p: found[cell] for p, found in cells.items()}, 10 if cell[0] in ("0–5", "6–17") else 5)
+            ({p: found[cell] for p, found in cells.items()},
+             10 if cell[0] in ("0–5", "6–17") else 5)
             for cell in next(iter(cells.values()))
         )):  # fmt: skip
             rest = dict(rest_of)
