@@ -170,6 +170,8 @@ def _of_workbook(file: Path, title: str, given: Mapping[str, Any]) -> _Source:
 
 def _of_popolo(file: Path, title: str, given: Mapping[str, Any]) -> _Source:
     _refuse_encoding(given)
+    if "until" in given:
+        raise SchemaError("until= is of tables; an end in a Popolo file is always the last day")
     tables, settings, remarks = read_popolo(file, given)
 
     def add(builder: _core.Builder, options: Mapping[str, Any]) -> None:

@@ -591,6 +591,8 @@ def test_files_that_cannot_be_read_or_written_are_named(small, tmp_path):
             small.write(tmp_path / name, form)
     with pytest.raises(ll.SchemaError, match="encoding= is of CSV files"):
         ll.read(tmp_path / "y.json", encoding="utf-8")
+    with pytest.raises(ll.SchemaError, match="until= is of tables"):
+        ll.read(tmp_path / "y.json", until="inclusive")
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path):
