@@ -29,12 +29,12 @@ struct draft {
 class notary {
  public:
   // Where ids are to be hashed, `hash` also hides what names a person in what is said.
-  explicit notary(diagnostics& found, std::vector<set_aside>& rejected, const id_hash& hash = {})
-      : found_(&found), rejected_(&rejected), hash_(&hash) {}
+  explicit notary(diagnostics& found, std::vector<set_aside>& rejected, id_hash hash = {})
+      : found_(&found), rejected_(&rejected), hash_(std::move(hash)) {}
 
   void fault(draft& in, std::size_t row, std::string_view column, std::string_view rule, std::string message) {
     auto d = make(in, row, column, rule, std::move(message), severity::error);
-    if (rejected_->size() < 100'000) rejected_->push_back({d, *hash_ ? "" : in.source->row_text(row)});
+    if (rejected_->size() < 100'000) rejected_->push_back({d, hash_ ? "" : in.source->row_text(row)});
     found_->add(std::move(d));
     in.bad[row] = 1;
   }
@@ -67,8 +67,8 @@ class notary {
                   severity weight) const {
     const auto* raw = in.source->named(column);
     auto value = raw ? raw->values.text(row) : "";
-    if (*hash_ && names_a_person(*in.rule, column)) {
-      if (!value.empty()) value = (*hash_)(value);
+    if (hash_ && names_a_person(*in.rule, column)) {
+      if (!value.empty()) value = hash_(value);
       message = "what it names is hidden, since ids are hashed";
     }
     return {in.source->title(row),
@@ -87,7 +87,7 @@ class notary {
 
   diagnostics* found_;
   std::vector<set_aside>* rejected_;
-  const id_hash* hash_;
+  id_hash hash_;
 };
 
 // Parses each distinct word of a text column once; `parse` returns an optional value.

@@ -52,7 +52,7 @@ TEST(translator, gives_meanings_to_codes_that_are_numbers) {
 }
 
 TEST(translator, refuses_a_meaning_that_is_none) {
-  EXPECT_THROW(detail::translator({{{"x", "nothing.at.all"}}}), schema_error);
+  EXPECT_THROW(detail::translator(naming{{{"x", "nothing.at.all"}}}), schema_error);
 }
 
 TEST(translator, translates_which_table_a_reference_means) {
