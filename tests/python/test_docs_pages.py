@@ -14,7 +14,7 @@ import linli as ll
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("inference.md", "interchange.md", "own_measures.md", "snapshots.md")
+PAGES = ("inference.md", "interchange.md", "own_measures.md", "publish.md", "snapshots.md")
 WHEEL = "lib/python*/site-packages/cmeel.prefix/include/eigen3"
 EIGEN = (Path("/usr/include/eigen3"), *Path(sys.prefix).glob(WHEEL))
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

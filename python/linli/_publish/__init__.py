@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .._options import settings_in
 from ..errors import FileError, SchemaError
 from ..table import Table
 from .counts import activity_counts, head_counts, meeting_counts, service_counts
@@ -65,14 +65,14 @@ def _what_leaves(source: Source, rules: Rules, log: Log) -> tuple[dict[str, Colu
 def _network(net: Network, tables: dict[str, Any]) -> Network:
     from ..network import Network
 
-    zone = tomllib.loads(net._core.settings_text())["zone"]
+    settings = settings_in(net._core.settings_text(), "the settings of the network")
     return Network(
         **tables,
         scheme=net.scheme,
         persons_are="listed_only",  # what is published lists nobody, and so is no census
         origin=net.origin,
         as_of=net.as_of,
-        zone=zone,
+        zone=settings["zone"],
     )
 
 

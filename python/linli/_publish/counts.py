@@ -27,6 +27,15 @@ def fits(count: int, least: int) -> bool:
     return count <= 0 or count >= least
 
 
+def least_of(source: Source, rules: Rules, group: Group | None, *names: Any) -> int:
+    """The smallest count that leaves of what a group does under these names."""
+    if group is None:
+        return rules.least(*names)
+    if group in source.protecting:
+        return rules.minors
+    return rules.least(source.kind_of[group], group[1], *names)
+
+
 # Members
 
 
@@ -45,7 +54,7 @@ def head_counts(source: Source, rules: Rules, log: Log) -> Told:
         keep = published(
             nearest_above(parents, nodes),
             [[known[group]] for group in groups],
-            [[rules.least(source.kind_of[group], group[1])] for group in groups] or rules.threshold,
+            [[least_of(source, rules, group)] for group in groups] or rules.threshold,
             is_marked=True,
         )
         for group, is_kept in zip(groups, keep, strict=True):
@@ -105,8 +114,7 @@ def meeting_counts(source: Source, rules: Rules, log: Log) -> Told:
         invited, attended, residents = before
         if str(id_) in came:
             attended, residents = came[str(id_)]
-        held_by = () if holder is None else (source.kind_of[holder], holder[1])
-        least = rules.least(id_, kind, *held_by)
+        least = least_of(source, rules, holder, id_, kind)
         told.counts[id_] = _of_meeting(invited, attended, residents, least)
         for name, known, left in zip(
             names, (invited, attended, residents), told.counts[id_], strict=True
@@ -160,9 +168,9 @@ def _of_meeting(
 
 def activity_counts(source: Source, rules: Rules, log: Log) -> Columns:
     """Acts and hours by group, year and kind, of at least so many persons; else null."""
-    people: dict[tuple[Group, str, str], set[str | None]] = defaultdict(set)
-    acts: dict[tuple[Group, str, str], int] = defaultdict(int)
-    hours: dict[tuple[Group, str, str], list[float]] = defaultdict(list)
+    people: dict[tuple[Any, str, str], set[str | None]] = defaultdict(set)
+    acts: dict[tuple[Any, str, str], int] = defaultdict(int)
+    hours: dict[tuple[Any, str, str], list[float]] = defaultdict(list)
     columns = zip(
         source.groups("activities", "group"),
         *(source.column("activities", name) for name in ("date", "kind", "count", "hours")),
@@ -170,7 +178,7 @@ def activity_counts(source: Source, rules: Rules, log: Log) -> Columns:
         strict=True,
     )
     for group, day, kind, count, spent, person in columns:
-        cell = (group or ("", ""), str(day)[:4], kind or "")
+        cell = (group, str(day)[:4], kind or "")
         people[cell].add(person)
         acts[cell] += 1 if count is None else int(count)
         hours[cell] += [] if spent is None else [float(spent)]
@@ -178,7 +186,7 @@ def activity_counts(source: Source, rules: Rules, log: Log) -> Columns:
     found: Columns = {name: [] for name in names}
     for cell in sorted(people):
         group, year, kind = cell
-        is_told = len(people[cell]) >= rules.least(kind, source.kind_of.get(group), group[1])
+        is_told = len(people[cell]) >= least_of(source, rules, group, kind)
         spent = math.fsum(hours[cell]) if hours[cell] and is_told else None
         values = (*group, year, kind or None, acts[cell] if is_told else None, spent)
         for name, value in zip(names, values, strict=True):
@@ -213,7 +221,7 @@ def service_counts(
     found: list[tuple[Any, ...]] = []
     fewer = set()
     for (service, unit), group in by_unit.items():
-        least = rules.least(source.kind_of["services", service], service)
+        least = least_of(source, rules, ("services", service))
         told = _told_of_service(group, unit, least, service in counted_at_meetings)
         found += told
         if len(told) < len(group):

@@ -154,8 +154,7 @@ class _Suppression:
 
     def _is_safe(self, rest: Counts, marks: Any, need: Counts) -> Any:
         hidden = np.asarray(marks)[..., None]
-        is_nobody = (rest < 0) | ((rest == 0) & (hidden == 0))
-        is_safe = (is_nobody | (rest - hidden >= need)).all(axis=-1)
+        is_safe = ((rest <= 0) | (rest - hidden >= need)).all(axis=-1)
         minors = rest[..., self.young].sum(axis=-1)
         others = rest[..., ~self.young].sum(axis=-1)
         return is_safe & ~((minors > 0) & (others <= 0))

@@ -114,6 +114,12 @@ class Source:
         }
 
     @cached_property
+    def protecting(self) -> set[Group]:
+        """The services that protect minors."""
+        columns = zip(self.ids("services"), self.column("services", "protects_minors"), strict=True)
+        return {("services", str(id_)) for id_, protects in columns if protects == "true"}
+
+    @cached_property
     def served(self) -> dict[Group, set[int]]:
         """The places that each group serves, by number."""
         found: dict[Group, set[int]] = {group: set() for group in self.kind_of}

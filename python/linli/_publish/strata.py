@@ -81,7 +81,8 @@ def _words_of_persons(
     if any(age is not None for age in ages):
         # So named, the bands can be asked for by their cuts.
         names.append("age_band" if cuts == _USUAL_CUTS else f"age_band({','.join(map(str, cuts))})")
-        words.append([UNKNOWN if age is None else _band(age, cuts) for age in ages])
+        bands = {age: UNKNOWN if age is None else _band(age, cuts) for age in set(ages)}
+        words.append([bands[age] for age in ages])
     if any(sex is not None for sex in sexes):
         names.append("sex")
         words.append([UNKNOWN if sex is None else str(sex) for sex in sexes])
