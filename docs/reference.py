@@ -130,9 +130,7 @@ def tables_page() -> Iterator[str]:
             f"{_sentence(entry['meaning'])}",
             "",
         )
-        yield from table(
-            ("column", "中文", "type", "meaning"), map(_column, entry["columns"])
-        )
+        yield from table(("column", "中文", "type", "meaning"), map(_column, entry["columns"]))
 
 
 def _link(name: str, chinese: str) -> str:

@@ -203,14 +203,14 @@ TEST(measure, a_window_after_the_day_has_no_buckets) {
   EXPECT_EQ(ask(world(), "participation.meetings by month during 2025"), lines{});
 }
 
-TEST(measure, without_any_date_only_the_unbounded_is_in_force) {
+TEST(measure, without_any_event_stocks_are_read_on_the_day_of_the_last_beginning) {
   const auto net = built(
       {text_frame("places", {{"id", {"a"}}, {"level", {"community"}}, {"parent", {""}}}),
        text_frame(
            "teams",
            {{"id", {"t1", "t2"}}, {"kind", {"aid", "aid"}}, {"place", {"a", "a"}}, {"since", {"", "2020-01-01"}}})});
-  EXPECT_EQ(value_of(net, "coverage.teams"), 1);
-  EXPECT_EQ(value_of(net, "coverage.teams on 2024-01-01"), 2);
+  EXPECT_EQ(value_of(net, "coverage.teams"), 2);
+  EXPECT_EQ(value_of(net, "coverage.teams on 2019-12-31"), 1);
 }
 
 TEST(measure, a_funnel_beside_others_leaves_their_state_null) {
